@@ -1,0 +1,40 @@
+import type { MonitorId, ReceiptId, Rev, Seq } from './brand.ts'
+import type { FeedItem, ReceiptDetail, ReceiptPage } from './receipt.ts'
+import type { AppInfo, MonitorMode, Status } from './status.ts'
+
+/** Asked once, answered once. The name is the whole address of an operation. */
+export type Calls = {
+  'app.info': { input: null; output: AppInfo }
+  'receipts.page': { input: { query: string; before: Seq | null; limit: number }; output: ReceiptPage }
+  'receipts.get': { input: { id: ReceiptId }; output: ReceiptDetail }
+  'receipts.count': { input: { query: string }; output: { matching: number; partial: boolean } }
+  'monitors.start': { input: { id: MonitorId }; output: null }
+  'monitors.stop': { input: { id: MonitorId }; output: null }
+  'monitors.setMode': { input: { id: MonitorId; mode: MonitorMode }; output: null }
+}
+
+/** Opened, then told. The first item is always the current state. */
+export type Streams = {
+  /** `after` resumes from the reader's last cursor; without it the newest rows come first. */
+  'receipts.feed': { input: { query: string; after: { store: string; rev: Rev } | null }; item: FeedItem }
+  'status.watch': { input: null; item: Status }
+}
+
+export type CallName = keyof Calls
+export type StreamName = keyof Streams
+export type Input<N extends CallName | StreamName> = N extends CallName
+  ? Calls[N]['input']
+  : N extends StreamName
+    ? Streams[N]['input']
+    : never
+export type Output<N extends CallName> = Calls[N]['output']
+export type Item<N extends StreamName> = Streams[N]['item']
+
+/** One asker; its signal aborts when the port closes or the answer is no longer wanted. */
+export type Asker = { signal: AbortSignal }
+
+/** What the core provides. Inputs come from outside the process: a handler parses, it does not trust. */
+export type Handlers = {
+  calls: { [N in CallName]: (input: unknown, asker: Asker) => Output<N> | Promise<Output<N>> }
+  streams: { [N in StreamName]: (input: unknown, asker: Asker) => AsyncIterable<Item<N>> }
+}

@@ -1,0 +1,85 @@
+import type { Instant, ReceiptId, Rev, Seq } from './brand.ts'
+
+export type ReceiptKind = 'report' | 'reply' | 'push' | 'unknown'
+export type ReceiptStatus = 'delivered' | 'failed' | 'pending' | 'inbound' | 'unknown'
+export type ReceiptVia = 'queue' | 'push' | 'query'
+
+/** What a signature check proved, and whether the key's origin is trusted: two findings, never merged. */
+export type SignatureSummary = {
+  verdict: 'valid' | 'invalid' | 'undecided'
+  certificateTrust: 'trusted' | 'untrusted' | 'unknown'
+}
+
+/** One row of the table: everything a list, a filter or an export needs except the received bytes. */
+export type ReceiptRow = {
+  seq: Seq
+  rev: Rev
+  id: ReceiptId
+  kind: ReceiptKind
+  status: ReceiptStatus
+  phone: string | null
+  errCode: string | null
+  errMessage: string | null
+  sendTime: Instant | null
+  reportTime: Instant | null
+  latencyMs: number | null
+  bizId: string | null
+  outId: string | null
+  parts: number | null
+  content: string | null
+  destCode: string | null
+  sequenceId: string | null
+  carrier: string | null
+  via: ReceiptVia
+  account: string
+  /** Queue name, endpoint path or query the row came from. */
+  source: string
+  messageId: string | null
+  requestId: string | null
+  /** How often the transport handed us this same message. */
+  deliveries: number
+  /** The first row of the same SMS, where this one repeats or changes it. */
+  duplicateOf: ReceiptId | null
+  signature: SignatureSummary | null
+  receivedAt: Instant
+}
+
+/** One wrapping found around a body, outermost first. */
+export type BodyLayer = {
+  encoding: 'base64' | 'json-array' | 'json-object' | 'xml' | 'text' | 'bytes'
+  text: string
+}
+
+export type ReceiptDetail = ReceiptRow & {
+  /** Base64 of the received bytes. */
+  raw: string
+  rawBytes: number
+  /** Headers in received order with their case; null where the transport has none. */
+  headers: [name: string, value: string][] | null
+  /** Method and request target of a push; null otherwise. */
+  requestLine: string | null
+  layers: BodyLayer[]
+  /** Why the row could not be decoded; null where it was. */
+  undecodedReason: string | null
+  /** Keys of the receipt that no document names, kept as received. */
+  extra: Record<string, unknown>
+}
+
+export type ReceiptPage = {
+  rows: ReceiptRow[]
+  /** Pass as `before` for the next older page; null at the end. */
+  before: Seq | null
+}
+
+/** Rows changed since a cursor, oldest change first, at most 200. */
+export type FeedItem = {
+  /** Names the database; a cursor of another one means nothing here, and the reader starts afresh. */
+  store: string
+  rows: ReceiptRow[]
+  /** The reader's new cursor. */
+  rev: Rev
+  /** True when rows are a fresh start (newest first page), not a continuation. */
+  reset: boolean
+  /** True when more changes are waiting: the page was full. */
+  more: boolean
+}
