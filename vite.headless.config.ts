@@ -1,0 +1,18 @@
+import { builtinModules } from 'node:module'
+import { defineConfig } from 'vite'
+
+/** The headless host as one bundle: everything in it but the native SQLite binding. */
+export default defineConfig({
+  build: {
+    ssr: true,
+    outDir: 'out/headless',
+    target: 'node24',
+    sourcemap: true,
+    rollupOptions: {
+      input: { cli: 'src/headless/cli.ts' },
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      external: ['better-sqlite3', 'bufferutil', 'utf-8-validate', ...builtinModules, /^node:/],
+    },
+  },
+  ssr: { noExternal: true },
+})
