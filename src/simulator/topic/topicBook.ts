@@ -1,0 +1,230 @@
+import { MessageCount } from './messageCount.ts'
+import { checkName, checkTag } from './nameRules.ts'
+import { type Page, type PageRequest, pageOf } from './page.ts'
+import { type Refusal, refuse } from './refusal.ts'
+import {
+  type Home,
+  readSubscriptionChange,
+  readSubscriptionRequest,
+  type Subscription,
+  type SubscriptionRequest,
+  sameAttributes,
+  takes,
+} from './subscription.ts'
+import {
+  checkTopicAttributes,
+  defaultTopicAttributes,
+  messageLifeSeconds,
+  type Topic,
+  type TopicAttributes,
+  type TopicDescription,
+} from './topic.ts'
+import { bodyMd5, type PublishRequest, type TopicMessage } from './topicMessage.ts'
+
+/** One lasting change, in the order in which they happened; applying them again gives the same book. */
+export type TopicChange =
+  | { readonly kind: 'topic'; readonly topic: Topic }
+  | { readonly kind: 'topic-deleted'; readonly name: string }
+  | { readonly kind: 'subscription'; readonly subscription: Subscription }
+  | { readonly kind: 'subscription-deleted'; readonly topicName: string; readonly name: string }
+
+export type TopicBookParts = {
+  readonly home: Home
+  readonly now: () => number
+  readonly newMessageId: () => string
+  readonly onChange?: (change: TopicChange) => void
+}
+
+type Entry = {
+  topic: Topic
+  readonly subscriptions: Map<string, Subscription>
+  readonly messages: MessageCount
+}
+type Created = { readonly outcome: 'created' | 'unchanged' }
+type Done = { readonly outcome: 'done' }
+type Published = {
+  readonly outcome: 'published'
+  readonly message: TopicMessage
+  readonly subscriptions: readonly Subscription[]
+}
+
+/** An account's topics and their subscriptions. Knows neither HTTP nor how a notification travels. */
+export class TopicBook {
+  readonly #parts: TopicBookParts
+  readonly #entries = new Map<string, Entry>()
+
+  constructor(parts: TopicBookParts) {
+    this.#parts = parts
+  }
+
+  createTopic(name: string, chosen: Partial<TopicAttributes>): Created | Refusal {
+    const refusal = checkName('Topic', name) ?? checkTopicAttributes(chosen)
+    if (refusal) return refusal
+    const attributes = { ...defaultTopicAttributes, ...chosen }
+    const existing = this.#entries.get(name)?.topic
+    if (existing) {
+      const same =
+        existing.maximumMessageSize === attributes.maximumMessageSize &&
+        existing.loggingEnabled === attributes.loggingEnabled
+      return same ? { outcome: 'unchanged' } : refuse('TopicAlreadyExist')
+    }
+    const now = this.#parts.now()
+    this.#commit({ kind: 'topic', topic: { ...attributes, name, createTime: now, lastModifyTime: now } })
+    return { outcome: 'created' }
+  }
+
+  setTopicAttributes(name: string, chosen: Partial<TopicAttributes>): Done | Refusal {
+    const entry = this.#entries.get(name)
+    if (!entry) return refuse('TopicNotExist')
+    const refusal = checkTopicAttributes(chosen)
+    if (refusal) return refusal
+    this.#commit({ kind: 'topic', topic: { ...entry.topic, ...chosen, lastModifyTime: this.#parts.now() } })
+    return { outcome: 'done' }
+  }
+
+  topic(name: string): { readonly outcome: 'found'; readonly topic: TopicDescription } | Refusal {
+    const entry = this.#entries.get(name)
+    return entry ? { outcome: 'found', topic: this.#describe(entry) } : refuse('TopicNotExist')
+  }
+
+  /** Deletes the topic's messages and subscriptions with it; deleting what isn't there is no error. */
+  deleteTopic(name: string): void {
+    if (this.#entries.has(name)) this.#commit({ kind: 'topic-deleted', name })
+  }
+
+  listTopics(request: PageRequest): Page<TopicDescription> {
+    return pageOf(this.#entries, request, entry => this.#describe(entry))
+  }
+
+  subscribe(topicName: string, name: string, request: SubscriptionRequest): Created | Refusal {
+    const { home, now } = this.#parts
+    const refusal = checkName('Subscription', name)
+    if (refusal) return refusal
+    const read = readSubscriptionRequest(request, home)
+    if (read.outcome === 'refused') return read
+    const entry = this.#entries.get(topicName)
+    if (!entry) return refuse('TopicNotExist')
+    const existing = entry.subscriptions.get(name)
+    if (existing) {
+      return sameAttributes(existing, read.attributes)
+        ? { outcome: 'unchanged' }
+        : refuse('SubscriptionAlreadyExist')
+    }
+    const createTime = now()
+    this.#commit({
+      kind: 'subscription',
+      subscription: {
+        ...read.attributes,
+        topicOwner: home.account,
+        topicName,
+        subscriber: home.account,
+        name,
+        createTime,
+        lastModifyTime: createTime,
+      },
+    })
+    return { outcome: 'created' }
+  }
+
+  setSubscriptionAttributes(topicName: string, name: string, request: SubscriptionRequest): Done | Refusal {
+    const found = this.subscription(topicName, name)
+    if (found.outcome === 'refused') return found
+    const read = readSubscriptionChange(request)
+    if (read.outcome === 'refused') return read
+    const lastModifyTime = this.#parts.now()
+    this.#commit({
+      kind: 'subscription',
+      subscription: { ...found.subscription, ...read.change, lastModifyTime },
+    })
+    return { outcome: 'done' }
+  }
+
+  subscription(
+    topicName: string,
+    name: string,
+  ): { readonly outcome: 'found'; readonly subscription: Subscription } | Refusal {
+    const entry = this.#entries.get(topicName)
+    if (!entry) return refuse('TopicNotExist')
+    const subscription = entry.subscriptions.get(name)
+    return subscription ? { outcome: 'found', subscription } : refuse('SubscriptionNotExist')
+  }
+
+  unsubscribe(topicName: string, name: string): void {
+    if (this.#entries.get(topicName)?.subscriptions.has(name))
+      this.#commit({ kind: 'subscription-deleted', topicName, name })
+  }
+
+  listSubscriptions(
+    topicName: string,
+    request: PageRequest,
+  ): ({ readonly outcome: 'found' } & Page<Subscription>) | Refusal {
+    const entry = this.#entries.get(topicName)
+    if (!entry) return refuse('TopicNotExist')
+    return { outcome: 'found', ...pageOf(entry.subscriptions, request, subscription => subscription) }
+  }
+
+  /** Accepts a message and names the subscriptions it is for; handing it to them is the caller's work. */
+  publish(topicName: string, request: PublishRequest): Published | Refusal {
+    const entry = this.#entries.get(topicName)
+    if (!entry) return refuse('TopicNotExist')
+    const refusal = checkTag('message', request.tag)
+    if (refusal) return refusal
+    if (Buffer.byteLength(request.body) > entry.topic.maximumMessageSize) {
+      return refuse('InvalidArgument', 'The length of message should not be larger than MaximumMessageSize.')
+    }
+    const publishTime = this.#parts.now()
+    const expiresAt = publishTime + messageLifeSeconds * 1000
+    entry.messages.add(expiresAt)
+    const message = {
+      ...request,
+      id: this.#parts.newMessageId(),
+      topicName,
+      bodyMd5: bodyMd5(request.body),
+      publishTime,
+      expiresAt,
+    }
+    const subscriptions = [...entry.subscriptions.values()].filter(each => takes(each, request.tag))
+    return { outcome: 'published', message, subscriptions }
+  }
+
+  /** Takes up a change made in an earlier life; it is not reported again. */
+  apply(change: TopicChange): void {
+    switch (change.kind) {
+      case 'topic': {
+        const entry = this.#entries.get(change.topic.name)
+        if (entry) entry.topic = change.topic
+        else {
+          const messages = new MessageCount()
+          this.#entries.set(change.topic.name, { topic: change.topic, subscriptions: new Map(), messages })
+        }
+        return
+      }
+      case 'topic-deleted':
+        this.#entries.delete(change.name)
+        return
+      case 'subscription': {
+        const { topicName, name } = change.subscription
+        this.#entries.get(topicName)?.subscriptions.set(name, change.subscription)
+        return
+      }
+      case 'subscription-deleted':
+        this.#entries.get(change.topicName)?.subscriptions.delete(change.name)
+        return
+      default:
+        change satisfies never
+    }
+  }
+
+  #commit(change: TopicChange): void {
+    this.apply(change)
+    this.#parts.onChange?.(change)
+  }
+
+  #describe(entry: Entry): TopicDescription {
+    return {
+      ...entry.topic,
+      messageRetentionPeriod: messageLifeSeconds,
+      messageCount: entry.messages.at(this.#parts.now()),
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto'
+
+/** What a publisher sends; the attributes are the JSON texts that mail and SMS endpoints need. */
+export type PublishRequest = {
+  readonly body: string
+  readonly tag: string | null
+  readonly directMail: string | null
+  readonly directSms: string | null
+}
+
+/** Times in milliseconds since 1970. */
+export type TopicMessage = PublishRequest & {
+  readonly id: string
+  readonly topicName: string
+  /** Upper-case hex over the body's UTF-8 bytes. */
+  readonly bodyMd5: string
+  readonly publishTime: number
+  readonly expiresAt: number
+}
+
+export function bodyMd5(body: string): string {
+  return createHash('md5').update(body, 'utf8').digest('hex').toUpperCase()
+}
