@@ -20,6 +20,13 @@ export type Streams = {
   'status.watch': { input: null; item: Status }
 }
 
+/** The whole interface as a type; the RPC is written against the shape, so a test can bring operations of its own. */
+export type Api = { calls: Calls; streams: Streams }
+export type ApiShape = {
+  calls: Record<string, { input: unknown; output: unknown }>
+  streams: Record<string, { input: unknown; item: unknown }>
+}
+
 export type CallName = keyof Calls
 export type StreamName = keyof Streams
 export type Input<N extends CallName | StreamName> = N extends CallName
@@ -33,8 +40,18 @@ export type Item<N extends StreamName> = Streams[N]['item']
 /** One asker; its signal aborts when the port closes or the answer is no longer wanted. */
 export type Asker = { signal: AbortSignal }
 
-/** What the core provides. Inputs come from outside the process: a handler parses, it does not trust. */
-export type Handlers = {
-  calls: { [N in CallName]: (input: unknown, asker: Asker) => Output<N> | Promise<Output<N>> }
-  streams: { [N in StreamName]: (input: unknown, asker: Asker) => AsyncIterable<Item<N>> }
+/** Inputs come from outside the process: a handler parses, it does not trust. */
+export type HandlersOf<A extends ApiShape> = {
+  calls: {
+    [N in keyof A['calls']]: (
+      input: unknown,
+      asker: Asker,
+    ) => A['calls'][N]['output'] | Promise<A['calls'][N]['output']>
+  }
+  streams: {
+    [N in keyof A['streams']]: (input: unknown, asker: Asker) => AsyncIterable<A['streams'][N]['item']>
+  }
 }
+
+/** What the core provides. */
+export type Handlers = HandlersOf<Api>

@@ -1,17 +1,19 @@
 /** The only shape in which trouble crosses a process boundary: what happened, and what to do about it. */
 export type ApiErrorBody = { code: ApiErrorCode; message: string; hint: string | null }
 
-export type ApiErrorCode =
-  | 'bad-input'
-  | 'not-found'
-  | 'unknown-operation'
-  | 'conflict'
-  | 'refused'
-  | 'unavailable'
-  | 'timeout'
-  | 'cancelled'
-  | 'closed'
-  | 'internal'
+export const apiErrorCodes = [
+  'bad-input',
+  'not-found',
+  'unknown-operation',
+  'conflict',
+  'refused',
+  'unavailable',
+  'timeout',
+  'cancelled',
+  'closed',
+  'internal',
+] as const
+export type ApiErrorCode = (typeof apiErrorCodes)[number]
 
 export class ApiError extends Error {
   readonly code: ApiErrorCode
@@ -22,6 +24,10 @@ export class ApiError extends Error {
     this.name = 'ApiError'
     this.code = code
     this.hint = hint
+  }
+
+  static from({ code, message, hint }: ApiErrorBody): ApiError {
+    return new ApiError(code, message, hint)
   }
 
   toJSON(): ApiErrorBody {
