@@ -1,3 +1,4 @@
+import { createPort } from '../../contract/createPort.ts'
 import { type IpcEnvelope, parseIpcEnvelope } from '../../contract/ipcEnvelope.ts'
 import type { Port } from '../../contract/port.ts'
 
@@ -9,37 +10,15 @@ export type IpcBridge = {
 
 /** A port to the desktop host. The host opens its end at the first frame. */
 export function createIpcPort(bridge: IpcBridge, id: string = crypto.randomUUID()): Port {
-  const frameListeners: ((frame: unknown) => void)[] = []
-  const closeListeners: (() => void)[] = []
-  let open = true
-
-  function end(): void {
-    if (!open) return
-    open = false
-    for (const listener of closeListeners) listener()
-  }
-
-  bridge.onFrame(received => {
-    const envelope = parseIpcEnvelope(received)
-    if (!open || envelope?.port !== id) return
-    if (envelope.kind === 'close') end()
-    else for (const listener of frameListeners) listener(envelope.frame)
+  const { port, received, closed } = createPort({
+    send: frame => bridge.send({ port: id, kind: 'frame', frame } satisfies IpcEnvelope),
+    close: () => bridge.send({ port: id, kind: 'close' } satisfies IpcEnvelope),
   })
-
-  return {
-    send: frame => {
-      if (open) bridge.send({ port: id, kind: 'frame', frame } satisfies IpcEnvelope)
-    },
-    onFrame: listener => {
-      frameListeners.push(listener)
-    },
-    onClose: listener => {
-      closeListeners.push(listener)
-    },
-    close: () => {
-      if (!open) return
-      bridge.send({ port: id, kind: 'close' } satisfies IpcEnvelope)
-      end()
-    },
-  }
+  bridge.onFrame(value => {
+    const envelope = parseIpcEnvelope(value)
+    if (envelope?.port !== id) return
+    if (envelope.kind === 'close') closed('the program closed the connection')
+    else received(envelope.frame)
+  })
+  return port
 }
