@@ -7,6 +7,7 @@ import { joinLines } from '../../../src/protocol/canonical/signedLine.ts'
 import type { HttpRequest } from '../../../src/protocol/httpRequest.ts'
 import { bigIntToBytes, bytesToBigInt, raiseModulo } from '../../../src/protocol/push/bigIntegers.ts'
 import { type Certificate, readCertificate } from '../../../src/protocol/push/certificate.ts'
+import { isPublishedMnsKey } from '../../../src/protocol/push/publishedKey.ts'
 import { explainPush, pushStringToSign } from '../../../src/protocol/push/pushStringToSign.ts'
 import { type RsaPublicKey, readRsaPublicKey } from '../../../src/protocol/push/rsaPublicKey.ts'
 import { recoverDigest, recoverSignedDigest } from '../../../src/protocol/push/signedDigest.ts'
@@ -248,6 +249,8 @@ describe.skipIf(sharedDirectory === null)('against the reference material (absen
     expect(certificate.subject).toBe('C=86, ST=Zhejiang, L=Hangzhou, O=Aliyun, OU=Mns, CN=notify')
     expect(new Date(certificate.notAfter).toISOString()).toBe('2016-07-01T02:06:16.000Z')
     expect(certificate.key.bits).toBe(512)
+    expect(isPublishedMnsKey(certificate.key)).toBe(true)
+    expect(isPublishedMnsKey(certificateOf(smallCertificate).key)).toBe(false)
     expect(certificate.key.exponent).toBe(65537n)
   })
 
