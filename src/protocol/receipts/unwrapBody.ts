@@ -1,0 +1,111 @@
+import { readNotificationXml } from '../notification/notificationXml.ts'
+import { replyLimits } from '../xml/readXml.ts'
+import { parseLosslessJson } from './losslessJson.ts'
+import type { JsonObject } from './receiptFields.ts'
+
+/** One wrapping found around a body, outermost first. `bytes` holds base64 of what is no text. */
+export type BodyLayer = {
+  readonly encoding: 'base64' | 'json-array' | 'json-object' | 'xml' | 'text' | 'bytes'
+  readonly text: string
+}
+
+export type UnwrappedBody =
+  | { readonly layers: BodyLayer[]; readonly value: JsonObject | readonly unknown[] }
+  | { readonly layers: BodyLayer[]; readonly reason: string }
+
+const maxLayers = 6
+const decoder = new TextDecoder('utf-8', { fatal: true })
+const base64Pattern = /^(?:[A-Za-z0-9+/]+|[A-Za-z0-9_-]+)={0,2}$/
+/** Below this many bytes, printable text may come out of base64 by chance. */
+const leastText = 16
+
+/** Takes wrapping after wrapping off a body until JSON stands there, or nothing more can be taken off. */
+export function unwrapBody(bytes: Uint8Array): UnwrappedBody {
+  return unwrap(bytes, maxLayers)
+}
+
+function unwrap(bytes: Uint8Array, budget: number): UnwrappedBody {
+  const text = decodeText(bytes)
+  if (text === null) {
+    const layer: BodyLayer = { encoding: 'bytes', text: Buffer.from(bytes).toString('base64') }
+    return { layers: [layer], reason: `expected text, saw ${bytes.length} bytes that are not UTF-8` }
+  }
+  return unwrapText(text, budget)
+}
+
+function unwrapText(text: string, budget: number): UnwrappedBody {
+  const start = text.trimStart().charAt(0)
+  if (start === '{' || start === '[' || start === '"') {
+    const json = unwrapJson(text, budget)
+    if (json !== null) return json
+  }
+  const inner = budget > 0 ? (start === '<' ? unwrapXml(text, budget) : unwrapBase64(text, budget)) : null
+  return inner ?? { layers: [{ encoding: 'text', text }], reason: describeText(text, start) }
+}
+
+function unwrapJson(text: string, budget: number): UnwrappedBody | null {
+  const value = parseLosslessJson(text)
+  if (Array.isArray(value)) return { layers: [{ encoding: 'json-array', text }], value }
+  if (isJsonObject(value)) {
+    const layer: BodyLayer = { encoding: 'json-object', text }
+    const carried = messageOfNotification(value)
+    return carried !== null && budget > 0
+      ? under(layer, unwrapText(carried, budget - 1))
+      : { layers: [layer], value }
+  }
+  if (typeof value !== 'string' || budget === 0) return null
+  return under({ encoding: 'text', text }, unwrapText(value, budget - 1))
+}
+
+function unwrapXml(text: string, budget: number): UnwrappedBody | null {
+  const notification = readNotificationXml(text, replyLimits)
+  if (!notification.ok) return null
+  return under({ encoding: 'xml', text }, unwrapText(notification.value.message, budget - 1))
+}
+
+/**
+ * Base64 is what decodes to something: JSON, XML, base64 of those, or a fair amount of readable text. Words and digits
+ * that merely use the same letters decode to noise and stay what they are.
+ */
+function unwrapBase64(text: string, budget: number): UnwrappedBody | null {
+  const letters = text.replace(/\s/g, '')
+  if (!base64Pattern.test(letters) || letters.replaceAll('=', '').length % 4 === 1) return null
+  const bytes = Buffer.from(letters, 'base64')
+  const inner = unwrap(bytes, budget - 1)
+  const innermost = inner.layers.at(-1)
+  const readable =
+    innermost?.encoding === 'text' && bytes.length >= leastText && !/[^\P{Cc}\t\r\n]/u.test(innermost.text)
+  return 'value' in inner || readable ? under({ encoding: 'base64', text }, inner) : null
+}
+
+function under(layer: BodyLayer, inner: UnwrappedBody): UnwrappedBody {
+  return { ...inner, layers: [layer, ...inner.layers] }
+}
+
+function decodeText(bytes: Uint8Array): string | null {
+  try {
+    return decoder.decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** A topic forwarded into a queue wraps the message once more. */
+function messageOfNotification(object: JsonObject): string | null {
+  const { TopicName, SubscriptionName, Message } = object
+  return TopicName !== undefined && SubscriptionName !== undefined && typeof Message === 'string'
+    ? Message
+    : null
+}
+
+function describeText(text: string, start: string): string {
+  const expected = 'expected a JSON object or array of receipts'
+  if (start === '') return `${expected}, saw an empty body`
+  const short = JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)
+  if (start === '{' || start === '[') return `${expected}, saw JSON that does not parse: ${short}`
+  return `${expected}, saw ${start === '<' ? 'other XML' : 'plain text'}: ${short}`
+}
