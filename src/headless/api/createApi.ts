@@ -1,0 +1,51 @@
+import type { Handlers } from '../../contract/api.ts'
+import { ApiError, type ApiErrorCode } from '../../contract/apiError.ts'
+import { toErrorBody } from '../../contract/rpc/toErrorBody.ts'
+import { type HostRequest, jsonReply, type Reply } from '../http/reply.ts'
+import { receiptRoutes } from './receiptRoutes.ts'
+import { findRoute } from './route.ts'
+import { statusRoutes } from './statusRoutes.ts'
+
+const statusOf: Record<ApiErrorCode, number> = {
+  'bad-input': 400,
+  'not-found': 404,
+  'unknown-operation': 404,
+  conflict: 409,
+  refused: 403,
+  unavailable: 503,
+  timeout: 504,
+  cancelled: 499,
+  closed: 503,
+  internal: 500,
+}
+
+/** Answers `/api/…`; trouble is `{ code, message, hint }` with a status that fits. */
+export function createApi(handlers: Handlers, onError: (error: unknown, operation: string) => void) {
+  const routes = [...receiptRoutes(handlers), ...statusRoutes(handlers)]
+  return async (request: HostRequest): Promise<Reply> => {
+    const match = findRoute(routes, request.method, request.path)
+    switch (match.kind) {
+      case 'found':
+        try {
+          return await match.route.answer(request, match.segments)
+        } catch (error) {
+          if (!(error instanceof ApiError)) onError(error, `${match.route.method} ${match.route.path}`)
+          return errorReply(error)
+        }
+      case 'other-method': {
+        const allowed = match.allowed.join(', ')
+        const reply = errorReply(new ApiError('bad-input', `Only ${allowed} is answered here.`))
+        return { ...reply, status: 405, headers: { ...reply.headers, allow: allowed } }
+      }
+      case 'none':
+        return errorReply(new ApiError('not-found', 'There is nothing at this address of the API.'))
+      default:
+        return match satisfies never
+    }
+  }
+}
+
+export function errorReply(error: unknown): Reply {
+  const body = toErrorBody(error)
+  return jsonReply(statusOf[body.code], body)
+}

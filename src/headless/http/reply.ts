@@ -1,0 +1,29 @@
+import type { IncomingHttpHeaders } from 'node:http'
+
+/** A request that was let in, with its path decoded. */
+export type HostRequest = {
+  method: string
+  path: string
+  query: URLSearchParams
+  headers: IncomingHttpHeaders
+  /** Aborts when the asker is gone or the host stops. */
+  signal: AbortSignal
+}
+
+export type Reply = {
+  status: number
+  headers?: Record<string, string>
+  body?: string | Uint8Array | AsyncIterable<string>
+}
+
+export const textReply = (status: number, text: string): Reply => ({
+  status,
+  headers: { 'content-type': 'text/plain; charset=utf-8' },
+  body: `${text}\n`,
+})
+
+export const jsonReply = (status: number, value: unknown): Reply => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8' },
+  body: `${JSON.stringify(value)}\n`,
+})
