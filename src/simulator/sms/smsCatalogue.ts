@@ -1,3 +1,4 @@
+import type { SmsParameters } from '../../protocol/xml/directAttributes.ts'
 import { refuseBusiness, type SmsRefusal } from './smsRefusal.ts'
 
 export const reviewStates = ['approving', 'approved', 'rejected'] as const
@@ -14,7 +15,6 @@ export type SmsTemplate = {
   readonly reason: string | null
 }
 
-export type SmsParams = Readonly<Record<string, string>>
 type Rendered = { readonly outcome: 'rendered'; readonly content: string }
 
 /** An SMS costs one part up to 70 characters, signature included; longer ones are billed per 67. */
@@ -52,7 +52,7 @@ export class SmsCatalogue {
   }
 
   /** The text the handset would show. */
-  render(signName: string, templateCode: string, params: SmsParams): Rendered | SmsRefusal {
+  render(signName: string, templateCode: string, params: SmsParameters): Rendered | SmsRefusal {
     return this.#checkSign(signName) ?? this.#fill(signName, templateCode, params)
   }
 
@@ -62,7 +62,7 @@ export class SmsCatalogue {
     return refuseBusiness('isv.SMS_SIGNATURE_ILLEGAL', describe('signature', name, sign))
   }
 
-  #fill(signName: string, code: string, params: SmsParams): Rendered | SmsRefusal {
+  #fill(signName: string, code: string, params: SmsParameters): Rendered | SmsRefusal {
     const template = this.#templates.get(code)
     if (template === undefined && (this.strict || !/^SMS_\w+$/.test(code)))
       return refuseBusiness('isv.SMS_TEMPLATE_ILLEGAL', describe('template', code, template))
@@ -71,22 +71,20 @@ export class SmsCatalogue {
     const text = template?.content ?? null
     if (text === null) return { outcome: 'rendered', content: `【${signName}】${listParams(params)}` }
     const wanted = [...text.matchAll(variable)].map(match => match[1] ?? '')
-    const absent = wanted.find(name => !Object.hasOwn(params, name))
+    const absent = wanted.find(name => !params.has(name))
     if (absent !== undefined) {
       const message = `TemplateParam lacks the variable "${absent}" of the template ${code}`
       return refuseBusiness('isv.TEMPLATE_MISSING_PARAMETERS', message)
     }
-    const content = text.replace(variable, (_, name: string) => params[name] ?? '')
+    const content = text.replace(variable, (_, name: string) => params.get(name) ?? '')
     return { outcome: 'rendered', content: `【${signName}】${content}` }
   }
 }
 
 const variable = /\$\{([^{}]+)\}/g
 
-function listParams(params: SmsParams): string {
-  return Object.entries(params)
-    .map(([name, value]) => `${name}: ${value}`)
-    .join(', ')
+function listParams(params: SmsParameters): string {
+  return [...params].map(([name, value]) => `${name}: ${value}`).join(', ')
 }
 
 function describe(kind: string, name: string, found: SmsSign | SmsTemplate | undefined): string {

@@ -1,3 +1,4 @@
+import type { SubscriptionSettings } from '../../protocol/xml/subscription.ts'
 import { parseEndpointAddress } from './endpointAddress.ts'
 import { checkTag } from './nameRules.ts'
 import { type Refusal, refuse } from './refusal.ts'
@@ -7,14 +8,6 @@ export type NotifyStrategy = (typeof notifyStrategies)[number]
 
 export const notifyContentFormats = ['XML', 'JSON', 'SIMPLIFIED'] as const
 export type NotifyContentFormat = (typeof notifyContentFormats)[number]
-
-/** What a subscriber asks for, as text from the request; absent elements are undefined. */
-export type SubscriptionRequest = {
-  readonly endpoint?: string | undefined
-  readonly filterTag?: string | undefined
-  readonly notifyStrategy?: string | undefined
-  readonly notifyContentFormat?: string | undefined
-}
 
 export type SubscriptionAttributes = {
   readonly endpoint: string
@@ -37,7 +30,7 @@ export type Subscription = SubscriptionAttributes & {
 export type Home = { readonly region: string; readonly account: string }
 
 export function readSubscriptionRequest(
-  request: SubscriptionRequest,
+  request: SubscriptionSettings,
   home: Home,
 ): { outcome: 'read'; attributes: SubscriptionAttributes } | Refusal {
   const endpoint = request.endpoint?.trim() ?? ''
@@ -45,7 +38,7 @@ export function readSubscriptionRequest(
   if (address === null) return refuse('EndpointInvalid')
   if (address.kind === 'queue' && (address.region !== home.region || address.account !== home.account))
     return refuse('EndpointInvalid')
-  const filterTag = request.filterTag ?? null
+  const { filterTag } = request
   const badTag = checkTag('filter', filterTag)
   if (badTag) return badTag
   const notifyStrategy = oneOf(notifyStrategies, request.notifyStrategy ?? 'BACKOFF_RETRY')
@@ -57,9 +50,9 @@ export function readSubscriptionRequest(
 
 /** Only the retry strategy of a subscription can change after its creation. */
 export function readSubscriptionChange(
-  request: SubscriptionRequest,
+  request: SubscriptionSettings,
 ): { outcome: 'read'; change: Partial<Pick<SubscriptionAttributes, 'notifyStrategy'>> } | Refusal {
-  if (request.notifyStrategy === undefined) return { outcome: 'read', change: {} }
+  if (request.notifyStrategy === null) return { outcome: 'read', change: {} }
   const notifyStrategy = oneOf(notifyStrategies, request.notifyStrategy)
   return notifyStrategy === null
     ? invalidElement('NotifyStrategy')

@@ -1,10 +1,8 @@
+import type { TopicSettings } from '../../protocol/xml/topicAttributes.ts'
 import { type Refusal, refuse } from './refusal.ts'
 
-/** What a publisher may choose about a topic. */
-export type TopicAttributes = {
-  readonly maximumMessageSize: number
-  readonly loggingEnabled: boolean
-}
+/** What a topic's owner may choose. */
+export type TopicAttributes = { readonly maximumMessageSize: number; readonly loggingEnabled: boolean }
 
 /** Times in milliseconds since 1970. */
 export type Topic = TopicAttributes & {
@@ -27,10 +25,16 @@ export const defaultTopicAttributes: TopicAttributes = { maximumMessageSize: 65_
 const smallestLimit = 1024
 const largestLimit = 65_536
 
-export function checkTopicAttributes(attributes: Partial<TopicAttributes>): Refusal | null {
-  const size = attributes.maximumMessageSize
-  if (size === undefined || (Number.isInteger(size) && size >= smallestLimit && size <= largestLimit))
-    return null
+export function chooseAttributes(settings: TopicSettings, otherwise: TopicAttributes): TopicAttributes {
+  return {
+    maximumMessageSize: settings.maximumMessageSize ?? otherwise.maximumMessageSize,
+    loggingEnabled: settings.loggingEnabled ?? otherwise.loggingEnabled,
+  }
+}
+
+export function checkTopicSettings(settings: TopicSettings): Refusal | null {
+  const size = settings.maximumMessageSize
+  if (size === null || (Number.isInteger(size) && size >= smallestLimit && size <= largestLimit)) return null
   return refuse(
     'InvalidArgument',
     `The value of MaximumMessageSize should between ${smallestLimit} and ${largestLimit} bytes.`,

@@ -1,3 +1,5 @@
+import type { SubscriptionSettings } from '../../protocol/xml/subscription.ts'
+import type { TopicSettings } from '../../protocol/xml/topicAttributes.ts'
 import { MessageCount } from './messageCount.ts'
 import { checkName, checkTag } from './nameRules.ts'
 import { type Page, type PageRequest, pageOf } from './page.ts'
@@ -7,19 +9,18 @@ import {
   readSubscriptionChange,
   readSubscriptionRequest,
   type Subscription,
-  type SubscriptionRequest,
   sameAttributes,
   takes,
 } from './subscription.ts'
 import {
-  checkTopicAttributes,
+  checkTopicSettings,
+  chooseAttributes,
   defaultTopicAttributes,
   messageLifeSeconds,
   type Topic,
-  type TopicAttributes,
   type TopicDescription,
 } from './topic.ts'
-import { bodyMd5, type PublishRequest, type TopicMessage } from './topicMessage.ts'
+import { bodyMd5, type Publication, type TopicMessage } from './topicMessage.ts'
 
 /** One lasting change, in the order in which they happened; applying them again gives the same book. */
 export type TopicChange =
@@ -57,10 +58,10 @@ export class TopicBook {
     this.#parts = parts
   }
 
-  createTopic(name: string, chosen: Partial<TopicAttributes>): Created | Refusal {
-    const refusal = checkName('Topic', name) ?? checkTopicAttributes(chosen)
+  createTopic(name: string, settings: TopicSettings): Created | Refusal {
+    const refusal = checkName('Topic', name) ?? checkTopicSettings(settings)
     if (refusal) return refusal
-    const attributes = { ...defaultTopicAttributes, ...chosen }
+    const attributes = chooseAttributes(settings, defaultTopicAttributes)
     const existing = this.#entries.get(name)?.topic
     if (existing) {
       const same =
@@ -73,12 +74,14 @@ export class TopicBook {
     return { outcome: 'created' }
   }
 
-  setTopicAttributes(name: string, chosen: Partial<TopicAttributes>): Done | Refusal {
+  setTopicAttributes(name: string, settings: TopicSettings): Done | Refusal {
     const entry = this.#entries.get(name)
     if (!entry) return refuse('TopicNotExist')
-    const refusal = checkTopicAttributes(chosen)
+    const refusal = checkTopicSettings(settings)
     if (refusal) return refusal
-    this.#commit({ kind: 'topic', topic: { ...entry.topic, ...chosen, lastModifyTime: this.#parts.now() } })
+    const attributes = chooseAttributes(settings, entry.topic)
+    const lastModifyTime = this.#parts.now()
+    this.#commit({ kind: 'topic', topic: { ...entry.topic, ...attributes, lastModifyTime } })
     return { outcome: 'done' }
   }
 
@@ -96,7 +99,7 @@ export class TopicBook {
     return pageOf(this.#entries, request, entry => this.#describe(entry))
   }
 
-  subscribe(topicName: string, name: string, request: SubscriptionRequest): Created | Refusal {
+  subscribe(topicName: string, name: string, request: SubscriptionSettings): Created | Refusal {
     const { home, now } = this.#parts
     const refusal = checkName('Subscription', name)
     if (refusal) return refusal
@@ -126,7 +129,7 @@ export class TopicBook {
     return { outcome: 'created' }
   }
 
-  setSubscriptionAttributes(topicName: string, name: string, request: SubscriptionRequest): Done | Refusal {
+  setSubscriptionAttributes(topicName: string, name: string, request: SubscriptionSettings): Done | Refusal {
     const found = this.subscription(topicName, name)
     if (found.outcome === 'refused') return found
     const read = readSubscriptionChange(request)
@@ -163,11 +166,15 @@ export class TopicBook {
     return { outcome: 'found', ...pageOf(entry.subscriptions, request, subscription => subscription) }
   }
 
-  /** Accepts a message and names the subscriptions it is for; handing it to them is the caller's work. */
-  publish(topicName: string, request: PublishRequest): Published | Refusal {
+  /**
+   * Accepts a message and names the subscriptions it is for; handing it to them is the caller's work. An empty tag
+   * is none: some clients always send the element.
+   */
+  publish(topicName: string, request: Publication): Published | Refusal {
     const entry = this.#entries.get(topicName)
     if (!entry) return refuse('TopicNotExist')
-    const refusal = checkTag('message', request.tag)
+    const messageTag = request.messageTag || null
+    const refusal = checkTag('message', messageTag)
     if (refusal) return refusal
     if (Buffer.byteLength(request.body) > entry.topic.maximumMessageSize) {
       return refuse('InvalidArgument', 'The length of message should not be larger than MaximumMessageSize.')
@@ -175,15 +182,19 @@ export class TopicBook {
     const publishTime = this.#parts.now()
     const expiresAt = publishTime + messageLifeSeconds * 1000
     entry.messages.add(expiresAt)
+    const { body, directMail, directSms } = request
     const message = {
-      ...request,
+      body,
+      messageTag,
+      directMail,
+      directSms,
       id: this.#parts.newMessageId(),
       topicName,
-      bodyMd5: bodyMd5(request.body),
+      bodyMd5: bodyMd5(body),
       publishTime,
       expiresAt,
     }
-    const subscriptions = [...entry.subscriptions.values()].filter(each => takes(each, request.tag))
+    const subscriptions = [...entry.subscriptions.values()].filter(each => takes(each, messageTag))
     return { outcome: 'published', message, subscriptions }
   }
 

@@ -1,15 +1,11 @@
 import { createHash } from 'node:crypto'
+import type { PublishRequest } from '../../protocol/xml/publishRequest.ts'
 
-/** What a publisher sends; the attributes are the JSON texts that mail and SMS endpoints need. */
-export type PublishRequest = {
-  readonly body: string
-  readonly tag: string | null
-  readonly directMail: string | null
-  readonly directSms: string | null
-}
+/** What a publisher sends; the direct attributes are the JSON texts that mail and SMS endpoints need. */
+export type Publication = Omit<PublishRequest, 'unescaped'>
 
 /** Times in milliseconds since 1970. */
-export type TopicMessage = PublishRequest & {
+export type TopicMessage = Publication & {
   readonly id: string
   readonly topicName: string
   /** Upper-case hex over the body's UTF-8 bytes. */

@@ -18,7 +18,7 @@ function message(id = 'm1'): TopicMessage {
     topicName: 't',
     body: 'hello',
     bodyMd5: '5D41402ABC4B2A76B9719D911017C592',
-    tag: null,
+    messageTag: null,
     directMail: null,
     directSms: null,
     publishTime: 0,

@@ -1,0 +1,164 @@
+import type { SmsParameters } from '../../protocol/xml/directAttributes.ts'
+import type { Clock } from '../clock.ts'
+import type { Outbox } from '../outbox/outbox.ts'
+import { readPhoneNumber } from './phoneNumber.ts'
+import type { FateTeller, ReceiptFate } from './receiptFate.ts'
+import type { SendLog, SentSms } from './sendLog.ts'
+import { countParts, type SmsCatalogue } from './smsCatalogue.ts'
+import { checkLimits } from './smsLimits.ts'
+import { refuseBusiness, type SmsRefusal } from './smsRefusal.ts'
+
+export type SmsOrder = {
+  readonly phone: string
+  readonly signName: string
+  readonly templateCode: string
+  readonly parameters: SmsParameters
+  readonly outId: string
+  readonly extendCode: string
+}
+
+/** A carrier's word on one SMS. `reportTime` in simulated milliseconds since 1970. */
+export type DeliveryReport = {
+  readonly sent: SentSms
+  readonly errCode: string
+  readonly errMessage: string
+  readonly reportTime: number
+}
+
+/** An SMS from a handset. */
+export type HandsetReply = {
+  readonly phone: string
+  readonly content: string
+  readonly sendTime: number
+  readonly destCode: string
+  readonly sequenceId: string
+  readonly signName: string
+}
+
+/** Where receipts and replies go from here. */
+export type ReceiptSink = {
+  report(report: DeliveryReport): void
+  reply(reply: HandsetReply): void
+}
+
+export type SmsGatewayParts = {
+  readonly clock: Clock
+  readonly log: SendLog
+  readonly catalogue: SmsCatalogue
+  readonly outbox: Outbox
+  readonly tellFate: FateTeller
+  readonly sink: ReceiptSink
+}
+
+type Sent = { readonly outcome: 'sent'; readonly bizId: string }
+
+/** Takes SMS orders, and lets come back what their fate has in store. */
+export class SmsGateway {
+  readonly #parts: SmsGatewayParts
+  readonly #timers = new Set<() => void>()
+  #lastBizId = 0
+  #lastSequence = 0
+
+  constructor(parts: SmsGatewayParts) {
+    this.#parts = parts
+  }
+
+  /** All of the orders or none, under one BizId. `messageId` names the topic message they came with. */
+  send(orders: readonly SmsOrder[], messageId: string | null = null): Sent | SmsRefusal {
+    const { clock, log, catalogue, outbox, tellFate } = this.#parts
+    const now = clock.now()
+    const bizId = this.nextBizId()
+    const accepted: SentSms[] = []
+    for (const order of orders) {
+      const phone = readPhoneNumber(order.phone)
+      if (phone === null)
+        return refuseBusiness('isv.MOBILE_NUMBER_ILLEGAL', `${order.phone} is no valid phone number`)
+      const text = catalogue.render(order.signName, order.templateCode, order.parameters)
+      if (text.outcome === 'refused') return text
+      const limited = catalogue.strict ? checkLimits(log, phone, now) : null
+      if (limited) return limited
+      accepted.push(newSms({ ...order, phone, bizId, content: text.content, sendTime: now }))
+    }
+    for (const sent of accepted) {
+      const { phone: to, signName, templateCode, content, parts } = sent
+      outbox.add({ kind: 'sms', at: now, messageId, to, bizId, signName, templateCode, content, parts })
+      this.accept(sent, tellFate(to))
+    }
+    return { outcome: 'sent', bizId }
+  }
+
+  /** Takes an SMS as sent, without any check: receipts come as its fate says. */
+  accept(sent: SentSms, fate: ReceiptFate): void {
+    this.#parts.log.add(sent)
+    for (const planned of fate.reports) {
+      this.#later(sent.sendTime + planned.after, reportTime => {
+        const { errCode, errMessage } = planned
+        this.report({ sent, errCode, errMessage, reportTime })
+      })
+    }
+    if (fate.reply !== null) {
+      const { after, content } = fate.reply
+      this.#later(sent.sendTime + after, () => this.reply(sent.phone, content, sent))
+    }
+  }
+
+  report(report: DeliveryReport): void {
+    const { sent, errCode, reportTime } = report
+    this.#parts.log.settle(sent, errCode, errCode === 'DELIVERED', reportTime)
+    this.#parts.sink.report(report)
+  }
+
+  /** An SMS from a handset; in answer to `sent` where one is given. */
+  reply(phone: string, content: string, sent: Pick<SentSms, 'extendCode' | 'signName'> | null): void {
+    this.#lastSequence += 1
+    this.#parts.sink.reply({
+      phone,
+      content,
+      sendTime: this.#parts.clock.now(),
+      destCode: `1069${sent?.extendCode || '000'}`,
+      sequenceId: String(1_000_000_000 + this.#lastSequence),
+      signName: sent === null ? '' : `【${sent.signName}】`,
+    })
+  }
+
+  /** Digits of time and a counter, shaped like the real ones: `900619746936498440^0`. */
+  nextBizId(): string {
+    this.#lastBizId = (this.#lastBizId + 1) % 100_000
+    return `${this.#parts.clock.now()}${String(this.#lastBizId).padStart(5, '0')}^0`
+  }
+
+  /** Ends everything that was still to come. */
+  close(): void {
+    for (const cancel of this.#timers) cancel()
+    this.#timers.clear()
+  }
+
+  #later(due: number, action: (now: number) => void): void {
+    const { clock } = this.#parts
+    const cancel = clock.at(due, () => {
+      this.#timers.delete(cancel)
+      action(Math.max(due, clock.now()))
+    })
+    this.#timers.add(cancel)
+  }
+}
+
+export function newSms(
+  order: Omit<SmsOrder, 'parameters'> & Pick<SentSms, 'bizId' | 'content' | 'sendTime'>,
+): SentSms {
+  const { bizId, phone, signName, templateCode, content, outId, extendCode, sendTime } = order
+  return {
+    bizId,
+    phone,
+    signName,
+    templateCode,
+    content,
+    outId,
+    parts: countParts(content),
+    extendCode,
+    sendTime,
+    status: 'pending',
+    errCode: null,
+    reportTime: null,
+  }
+}
