@@ -1,11 +1,10 @@
 import { protocol } from 'electron'
 
-const scheme = 'app'
+export const scheme = 'app'
 const host = 'receiptscope'
 
 /** Where every page of ours comes from, and the only origin that may speak to the core. */
-export const appOrigin = `${scheme}://${host}`
-export const windowUrl = `${appOrigin}/desktop.html`
+export const windowUrl = `${scheme}://${host}/desktop.html`
 
 /** Has to happen before the app is ready, once for the whole program. */
 export function registerAppScheme(): void {
@@ -14,7 +13,7 @@ export function registerAppScheme(): void {
   ])
 }
 
-/** `new URL(…).origin` is "null" for schemes the platform doesn't know, so the parts are compared. */
+/** `new URL(…).origin` is "null" for schemes that Node doesn't know, so the parts are compared. */
 export function isAppUrl(address: string): boolean {
   if (!URL.canParse(address)) return false
   const url = new URL(address)

@@ -8,17 +8,29 @@ export type IpcBridge = {
   onFrame(listener: (envelope: unknown) => void): void
 }
 
-/** A port to the desktop host. The host opens its end at the first frame. */
-export function createIpcPort(bridge: IpcBridge, id: string = crypto.randomUUID()): Port {
-  const { port, received, closed } = createPort({
-    send: frame => bridge.send({ port: id, kind: 'frame', frame } satisfies IpcEnvelope),
-    close: () => bridge.send({ port: id, kind: 'close' } satisfies IpcEnvelope),
-  })
+/**
+ * Opens ports to the desktop host, one at a time: a page's next port ends the one before. The host opens its end at the
+ * first frame.
+ */
+export function createIpcConnector(bridge: IpcBridge, drawId: () => string = () => crypto.randomUUID()) {
+  let current: { id: string; received(frame: unknown): void; closed(reason: string): void } | null = null
+
   bridge.onFrame(value => {
     const envelope = parseIpcEnvelope(value)
-    if (envelope?.port !== id) return
-    if (envelope.kind === 'close') closed('the program closed the connection')
-    else received(envelope.frame)
+    if (!current || envelope?.port !== current.id) return
+    if (envelope.kind === 'close') current.closed(envelope.reason)
+    else current.received(envelope.frame)
   })
-  return port
+
+  return function connect(): Promise<Port> {
+    const id = drawId()
+    const post = (envelope: IpcEnvelope) => bridge.send(envelope)
+    const { port, received, closed } = createPort({
+      send: frame => post({ port: id, kind: 'frame', frame }),
+      close: reason => post({ port: id, kind: 'close', reason }),
+    })
+    current?.closed('another connection took its place')
+    current = { id, received, closed }
+    return Promise.resolve(port)
+  }
 }
