@@ -1,4 +1,6 @@
-import type { MonitorId, ReceiptId, Rev, Seq } from './brand.ts'
+import type { Account, AccountDraft, Exchange } from './account.ts'
+import type { AccountId, Instant, MonitorId, ReceiptId, Rev, Seq } from './brand.ts'
+import type { Facet, FacetField, Histogram, QueryCheck, QuerySuggestions } from './query.ts'
 import type { FeedItem, ReceiptDetail, ReceiptPage } from './receipt.ts'
 import type { AppInfo, MonitorMode, Status } from './status.ts'
 
@@ -8,6 +10,32 @@ export type Calls = {
   'receipts.page': { input: { query: string; before: Seq | null; limit: number }; output: ReceiptPage }
   'receipts.get': { input: { id: ReceiptId }; output: ReceiptDetail }
   'receipts.count': { input: { query: string }; output: { matching: number; partial: boolean } }
+  /** Most frequent values first, at most `limit` of each field. */
+  'receipts.facets': {
+    input: { query: string; fields: FacetField[]; limit: number }
+    output: { facets: Facet[]; partial: boolean }
+  }
+  /** By the time of receipt, in at most `buckets` buckets of a round width. */
+  'receipts.histogram': {
+    input: { query: string; from: Instant | null; to: Instant | null; buckets: number }
+    output: Histogram
+  }
+  'receipts.pin': { input: { id: ReceiptId; pinned: boolean }; output: null }
+  'receipts.note': { input: { id: ReceiptId; note: string | null }; output: null }
+  'query.check': { input: { query: string }; output: QueryCheck }
+  /** What could stand at the cursor: fields, or values that occur. */
+  'query.suggest': { input: { query: string; cursor: number }; output: QuerySuggestions }
+  'accounts.list': { input: null; output: Account[] }
+  'accounts.save': { input: AccountDraft; output: Account }
+  'accounts.remove': { input: { id: AccountId }; output: null }
+  /** Adds a monitor, or changes the one of this queue. */
+  'monitors.save': {
+    input: { account: AccountId; queue: string; type: string; mode: MonitorMode; parallel: number }
+    output: { id: MonitorId }
+  }
+  'monitors.remove': { input: { id: MonitorId }; output: null }
+  /** The last 200 requests, newest first. */
+  'monitors.exchanges': { input: { id: MonitorId }; output: Exchange[] }
   'monitors.start': { input: { id: MonitorId }; output: null }
   'monitors.stop': { input: { id: MonitorId }; output: null }
   'monitors.setMode': { input: { id: MonitorId; mode: MonitorMode }; output: null }

@@ -36,12 +36,15 @@ export type ReceiptRow = {
   source: string
   messageId: string | null
   requestId: string | null
-  /** How often the transport handed us this same message. */
+  /** How often the transport handed us this same message; 0 while it was only peeked at. */
   deliveries: number
   /** The first row of the same SMS, where this one repeats or changes it. */
   duplicateOf: ReceiptId | null
   signature: SignatureSummary | null
   receivedAt: Instant
+  /** Kept whatever the retention says. */
+  pinned: boolean
+  note: string | null
 }
 
 /** One wrapping found around a body, outermost first. */
@@ -69,6 +72,8 @@ export type ReceiptPage = {
   rows: ReceiptRow[]
   /** Pass as `before` for the next older page; null at the end. */
   before: Seq | null
+  /** True when the deadline came before the table's end: older matches may be missing. */
+  partial: boolean
 }
 
 /** Rows changed since a cursor, oldest change first, at most 200. */

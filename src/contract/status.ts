@@ -1,6 +1,7 @@
 import type { AccountId, Instant, MonitorId } from './brand.ts'
 
-export type MonitorMode = 'peek' | 'lease' | 'consume'
+export const monitorModes = ['peek', 'lease', 'consume'] as const
+export type MonitorMode = (typeof monitorModes)[number]
 export type MonitorState = 'polling' | 'idle' | 'backing-off' | 'stopped' | 'paused'
 
 export type MonitorStatus = {
@@ -18,7 +19,14 @@ export type MonitorStatus = {
   received: number
   lastMessageAt: Instant | null
   lastError: string | null
+  /** Now minus the enqueue time of the last message, when it came. */
   lagMs: number | null
+  /** What the queue says of itself; null until it was asked. */
+  queueCounts: { active: number | null; inactive: number | null; delayed: number | null } | null
+  /** When the temporary credentials end; null where they don't. */
+  credentialsUntil: Instant | null
+  /** The service's clock minus this machine's, where the service said its time. */
+  clockSkewMs: number | null
 }
 
 export type EndpointStatus = {

@@ -1,0 +1,57 @@
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
+import type { Rev } from '../../contract/brand.ts'
+import type { FeedItem } from '../../contract/receipt.ts'
+import type { Query } from '../query/ast.ts'
+import { compileQuery } from '../query/compileQuery.ts'
+import type { Store } from '../store/openStore.ts'
+import { readPage } from '../store/readReceipts.ts'
+
+const pageRows = 200
+/** Revs looked at in one turn, so that a rare match far ahead never holds the event loop. */
+const spanRevs = 20_000
+/** A reader farther behind than this starts afresh: nobody reads on from there. */
+const staleRevs = 2_000_000
+const coalesceMilliseconds = 20
+
+/** Rows as they arrive and change: a cursor over the table, woken by commits, never quicker than a display. */
+export async function* openFeed(
+  store: Pick<Store, 'id' | 'prepare' | 'readChanged' | 'rev' | 'bell'>,
+  query: Query,
+  after: { store: string; rev: Rev } | null,
+  signal: AbortSignal,
+  now: () => number,
+): AsyncGenerator<FeedItem, void, undefined> {
+  const predicate = compileQuery(query, now())
+  const listener = store.bell.listen(signal)
+  try {
+    let cursor = resumable(store, after)
+    if (cursor === null) {
+      cursor = store.rev()
+      const limits = { deadline: now() + 2000, cancelled: () => signal.aborted, clock: now }
+      const { rows } = readPage(store.prepare, predicate, null, pageRows, limits)
+      yield { store: store.id, rows, rev: cursor, reset: true, more: false }
+    }
+    while (!signal.aborted) {
+      const newest = store.rev()
+      if (cursor >= newest) {
+        await listener.rung()
+        if (!signal.aborted) await pause(coalesceMilliseconds)
+        continue
+      }
+      const upTo: Rev = Math.min(newest, cursor + spanRevs) as Rev
+      const rows = store.readChanged(predicate, cursor, upTo, pageRows)
+      const full = rows.length === pageRows
+      cursor = full ? (rows.at(-1)?.rev ?? upTo) : upTo
+      if (rows.length > 0) yield { store: store.id, rows, rev: cursor, reset: false, more: cursor < newest }
+      else await nextTurn()
+    }
+  } finally {
+    listener.stop()
+  }
+}
+
+function resumable(store: Pick<Store, 'id' | 'rev'>, after: { store: string; rev: Rev } | null): Rev | null {
+  if (after === null || after.store !== store.id) return null
+  const behind = store.rev() - after.rev
+  return behind >= 0 && behind <= staleRevs ? after.rev : null
+}

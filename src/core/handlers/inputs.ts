@@ -1,0 +1,66 @@
+import * as z from 'zod'
+import type { AccountId, Instant, MonitorId, ReceiptId, Rev, Seq } from '../../contract/brand.ts'
+import { monitorModes } from '../../contract/status.ts'
+
+/** The schemas of what the window, the command line and the HTTP API may ask. */
+
+const branded = <T>(schema: z.ZodType) => schema as unknown as z.ZodType<T>
+const count = z.int().min(0)
+const query = z.string().max(4000)
+const receiptId = branded<ReceiptId>(z.string().max(40))
+const instant = branded<Instant>(z.number().finite())
+const name = z.string().trim().min(1).max(200)
+
+export const monitorId = branded<MonitorId>(z.string().min(1).max(600))
+export const accountId = branded<AccountId>(z.string().min(1).max(200))
+
+export const pageInput = z.object({
+  query,
+  before: branded<Seq>(count).nullable(),
+  limit: z.int().min(1).max(1000),
+})
+export const getInput = z.object({ id: receiptId })
+export const countInput = z.object({ query })
+export const facetsInput = z.object({
+  query,
+  fields: z
+    .array(z.enum(['status', 'kind', 'via', 'errCode', 'carrier', 'account', 'source', 'parts']))
+    .max(8),
+  limit: z.int().min(1).max(200),
+})
+export const histogramInput = z.object({
+  query,
+  from: instant.nullable(),
+  to: instant.nullable(),
+  buckets: z.int().min(1).max(500),
+})
+export const pinInput = z.object({ id: receiptId, pinned: z.boolean() })
+export const noteInput = z.object({ id: receiptId, note: z.string().max(2000).nullable() })
+export const checkInput = z.object({ query })
+export const suggestInput = z.object({ query, cursor: count })
+export const feedInput = z.object({
+  query,
+  after: z.object({ store: z.string().max(100), rev: branded<Rev>(count) }).nullable(),
+})
+export const monitorInput = z.object({ id: monitorId })
+export const modeInput = z.object({ id: monitorId, mode: z.enum(monitorModes) })
+export const saveMonitorInput = z.object({
+  account: accountId,
+  queue: name,
+  type: name,
+  mode: z.enum(monitorModes),
+  parallel: z.int().min(1).max(16),
+})
+export const removeAccountInput = z.object({ id: accountId })
+export const saveAccountInput = z.object({
+  id: accountId.nullable(),
+  name,
+  endpoint: z.string().trim().min(1).max(500),
+  apiEndpoint: z.string().trim().min(1).max(500).nullable(),
+  region: z.string().trim().min(1).max(60).nullable(),
+  accessKeyId: z.string().max(200),
+  accessKeySecret: z.string().min(1).max(500).nullable(),
+  securityToken: z.string().min(1).max(8000).nullable(),
+  credentials: z.enum(['accessKey', 'smsToken']),
+  signature: z.enum(['v2', 'v4']),
+})

@@ -1,0 +1,11 @@
+import { ApiError } from '../../contract/apiError.ts'
+import type { Query } from '../query/ast.ts'
+import { parseQuery } from '../query/parseQuery.ts'
+
+/** A query that can't be read is an error of the asker; `query.check` says it as a value. */
+export function readQuery(text: string, now: number): Query {
+  const parsed = parseQuery(text, now)
+  if (parsed.valid) return parsed.query
+  const { message, hint, at } = parsed.problem
+  throw new ApiError('bad-input', `${message.en} (at character ${at + 1})`, hint?.en ?? null)
+}

@@ -1,0 +1,97 @@
+import type { IncomingMessage, StorableMessage, Written } from '../store/incoming.ts'
+import type { Store } from '../store/openStore.ts'
+
+/** Waiting messages above which a transport should wait before it takes more. */
+export const highWater = 4096
+const groupRows = 512
+const groupMilliseconds = 4
+
+export type Ingest = {
+  /** Resolves once all of them are durable; rejects where they could not be stored, and none was then. */
+  ingest(messages: readonly IncomingMessage[]): Promise<Written[]>
+  /** Resolves when there is room for more. */
+  whenRoom(): Promise<void>
+  waiting(): number
+  /** Writes what waits and takes nothing more. */
+  close(): Promise<void>
+}
+
+type Group = { messages: StorableMessage[]; settle: ((result: GroupResult) => void)[] }
+type GroupResult = { written: Written[] } | { error: unknown }
+
+/**
+ * The only way into the table. Messages of all transports are committed in groups: after a few milliseconds or a
+ * few hundred messages, whichever comes first. Only then may a transport acknowledge.
+ */
+export function createIngest(
+  store: Pick<Store, 'write' | 'whenDurable'>,
+  decode: (message: IncomingMessage) => StorableMessage,
+): Ingest {
+  let group: Group = { messages: [], settle: [] }
+  let timer: ReturnType<typeof setTimeout> | null = null
+  let undurable = 0
+  let closed = false
+  const inFlight = new Set<Promise<void>>()
+  let waitingForRoom: (() => void)[] = []
+
+  const waiting = () => group.messages.length + undurable
+
+  const flush = () => {
+    if (timer !== null) clearTimeout(timer)
+    timer = null
+    if (group.messages.length === 0) return
+    const { messages, settle } = group
+    group = { messages: [], settle: [] }
+    undurable += messages.length
+    const written = commit(messages).then(result => {
+      undurable -= messages.length
+      inFlight.delete(written)
+      for (const one of settle) one(result)
+      if (waiting() < highWater) {
+        const ready = waitingForRoom
+        waitingForRoom = []
+        for (const one of ready) one()
+      }
+    })
+    inFlight.add(written)
+  }
+
+  const commit = async (messages: readonly StorableMessage[]): Promise<GroupResult> => {
+    try {
+      const written = store.write(messages)
+      await store.whenDurable()
+      return { written }
+    } catch (error) {
+      return { error }
+    }
+  }
+
+  return {
+    ingest(messages) {
+      if (closed) return Promise.reject(new Error('The store is closing; nothing more is taken in'))
+      if (messages.length === 0) return Promise.resolve([])
+      const from = group.messages.length
+      const result = new Promise<Written[]>((resolve, reject) => {
+        group.settle.push(outcome => {
+          if ('error' in outcome) reject(outcome.error)
+          else resolve(outcome.written.slice(from, from + messages.length))
+        })
+      })
+      for (const message of messages) group.messages.push(decode(message))
+      if (group.messages.length >= groupRows) flush()
+      else timer ??= setTimeout(flush, groupMilliseconds)
+      return result
+    },
+
+    whenRoom: () =>
+      waiting() < highWater ? Promise.resolve() : new Promise(resolve => waitingForRoom.push(resolve)),
+
+    waiting,
+
+    async close() {
+      closed = true
+      flush()
+      await Promise.all(inFlight)
+    },
+  }
+}

@@ -1,0 +1,29 @@
+import type { ReceiptDetail } from '../../contract/receipt.ts'
+import type { Prepare } from '../store/prepareCached.ts'
+import { type StoredReceipt, toReceiptRow } from '../store/receiptTable.ts'
+
+type StoredBody = {
+  raw: Buffer
+  headers: string | null
+  request_line: string | null
+  undecoded_reason: string | null
+}
+
+/** A row with its bytes. Layers and unnamed keys are read from the bytes again: they can't disagree with them. */
+export function readDetail(prepare: Prepare, seq: number): ReceiptDetail | null {
+  const stored = prepare('SELECT * FROM receipt WHERE seq = ?').get(seq) as StoredReceipt | undefined
+  if (stored === undefined) return null
+  const body = prepare('SELECT raw, headers, request_line, undecoded_reason FROM body WHERE id = ?').get(
+    stored.body,
+  ) as StoredBody | undefined
+  return {
+    ...toReceiptRow(stored),
+    raw: body?.raw.toString('base64') ?? '',
+    rawBytes: stored.size,
+    headers: body?.headers == null ? null : (JSON.parse(body.headers) as [string, string][]),
+    requestLine: body?.request_line ?? null,
+    layers: [],
+    undecodedReason: body?.undecoded_reason ?? null,
+    extra: {},
+  }
+}

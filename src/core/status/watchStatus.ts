@@ -1,0 +1,29 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Status } from '../../contract/status.ts'
+import type { Bell } from '../createBell.ts'
+
+const pauseMilliseconds = 250
+/** Rates fall without anybody saying so: look again after this long. */
+const stillMilliseconds = 1000
+
+/** The whole status now, and again after every change, a few times a second at most. */
+export async function* watchStatus(
+  read: () => Status,
+  bell: Bell,
+  signal: AbortSignal,
+): AsyncGenerator<Status, void, undefined> {
+  const listener = bell.listen(signal)
+  try {
+    for (let shown = ''; !signal.aborted; ) {
+      const status = read()
+      const text = JSON.stringify(status)
+      if (text !== shown) yield status
+      shown = text
+      await pause(pauseMilliseconds, undefined, { signal, ref: false }).catch(() => undefined)
+      const still = pause(stillMilliseconds, undefined, { signal, ref: false }).catch(() => undefined)
+      await Promise.race([listener.rung(), still])
+    }
+  } finally {
+    listener.stop()
+  }
+}

@@ -1,0 +1,52 @@
+import type { Instant } from '../../contract/brand.ts'
+import type { ReceiptRow, SignatureSummary } from '../../contract/receipt.ts'
+
+/** What a transport handed over, before anybody looked into it. */
+export type IncomingMessage = {
+  via: ReceiptRow['via']
+  account: string
+  source: string
+  messageId: string | null
+  requestId: string | null
+  receivedAt: Instant
+  raw: Uint8Array
+  headers: readonly (readonly [name: string, value: string])[] | null
+  requestLine: string | null
+  signature: SignatureSummary | null
+  /** Seen at the head of its queue and left there: not a delivery, and no change where it is already known. */
+  peeked: boolean
+}
+
+/** What one receipt of a message says, whatever its dialect. */
+export type DecodedFields = Pick<
+  ReceiptRow,
+  | 'kind'
+  | 'status'
+  | 'phone'
+  | 'errCode'
+  | 'errMessage'
+  | 'sendTime'
+  | 'reportTime'
+  | 'latencyMs'
+  | 'bizId'
+  | 'outId'
+  | 'parts'
+  | 'content'
+  | 'destCode'
+  | 'sequenceId'
+  | 'carrier'
+>
+
+/** A message ready to be stored: at least one receipt, a single one of kind `unknown` where decoding failed. */
+export type StorableMessage = IncomingMessage & {
+  receipts: readonly DecodedFields[]
+  undecodedReason: string | null
+  /** What bare words search, folded to lower case; one for each receipt. */
+  texts: readonly string[]
+}
+
+export type Written = {
+  outcome: 'new' | 'redelivered' | 'known'
+  /** Seqs of the message's rows. */
+  seqs: readonly number[]
+}

@@ -1,0 +1,98 @@
+/**
+ * Append-only: a step that has been released is never changed. A step that `rewrites` existing rows is
+ * preceded by a copy of the database.
+ *
+ * Text columns compare without case (ASCII), so that filters may be typed as people type, and use the index.
+ */
+export type Migration = { name: string; rewrites: boolean; sql: string }
+
+export const migrations: readonly Migration[] = [
+  {
+    name: 'receipts, their bodies, their text',
+    rewrites: false,
+    sql: `
+      CREATE TABLE meta (key TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE receipt (
+        seq INTEGER PRIMARY KEY,
+        rev INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        status TEXT NOT NULL,
+        phone TEXT COLLATE NOCASE,
+        err_code TEXT COLLATE NOCASE,
+        err_message TEXT COLLATE NOCASE,
+        send_time INTEGER,
+        report_time INTEGER,
+        latency INTEGER,
+        biz_id TEXT COLLATE NOCASE,
+        out_id TEXT COLLATE NOCASE,
+        parts INTEGER,
+        content TEXT COLLATE NOCASE,
+        dest_code TEXT COLLATE NOCASE,
+        sequence_id TEXT COLLATE NOCASE,
+        carrier TEXT COLLATE NOCASE,
+        via TEXT NOT NULL,
+        account TEXT NOT NULL COLLATE NOCASE,
+        source TEXT NOT NULL COLLATE NOCASE,
+        message_id TEXT COLLATE NOCASE,
+        item INTEGER NOT NULL,
+        request_id TEXT COLLATE NOCASE,
+        deliveries INTEGER NOT NULL,
+        duplicate_of INTEGER,
+        verdict TEXT,
+        trust TEXT,
+        received_at INTEGER NOT NULL,
+        size INTEGER NOT NULL,
+        body INTEGER NOT NULL,
+        pinned INTEGER NOT NULL DEFAULT 0,
+        note TEXT COLLATE NOCASE
+      ) STRICT;
+      CREATE INDEX receipt_rev ON receipt (rev);
+      CREATE UNIQUE INDEX receipt_message ON receipt (message_id, item, source, account)
+        WHERE message_id IS NOT NULL;
+      CREATE INDEX receipt_phone ON receipt (phone);
+      CREATE INDEX receipt_biz ON receipt (biz_id, phone) WHERE biz_id IS NOT NULL;
+      CREATE INDEX receipt_out ON receipt (out_id) WHERE out_id IS NOT NULL;
+      CREATE INDEX receipt_code ON receipt (err_code);
+      CREATE INDEX receipt_received ON receipt (received_at);
+
+      -- One body for all rows that came in it; its id is the first row's seq, and their seqs follow each other.
+      CREATE TABLE body (
+        id INTEGER PRIMARY KEY,
+        receipts INTEGER NOT NULL,
+        raw BLOB NOT NULL,
+        headers TEXT,
+        request_line TEXT,
+        undecoded_reason TEXT
+      ) STRICT;
+
+      -- What bare words search, folded to lower case.
+      CREATE TABLE receipt_text (seq INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
+      CREATE VIRTUAL TABLE receipt_trigram USING fts5
+        (text, content='', contentless_delete=1, tokenize='trigram case_sensitive 1', detail='none');
+    `,
+  },
+  {
+    name: 'accounts and monitors',
+    rewrites: false,
+    sql: `
+      CREATE TABLE account (
+        id TEXT PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+        -- What an account is, without its secrets, as JSON.
+        definition TEXT NOT NULL,
+        secret BLOB NOT NULL,
+        token BLOB
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE monitor (
+        account TEXT NOT NULL,
+        queue TEXT NOT NULL,
+        type TEXT NOT NULL,
+        mode TEXT NOT NULL,
+        parallel INTEGER NOT NULL,
+        wanted INTEGER NOT NULL,
+        PRIMARY KEY (account, queue)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
+]

@@ -1,0 +1,87 @@
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { StartError } from '../startError.ts'
+import { migrate } from './migrate.ts'
+
+export const databaseName = 'receipts.db'
+
+/** Opens or creates the database of a data directory; known trouble leaves as a StartError, the file untouched. */
+export function openDatabase(dataDirectory: string): Database.Database {
+  prepareDirectory(dataDirectory)
+  const path = join(dataDirectory, databaseName)
+  const fresh = !existsSync(path) || statSync(path).size === 0
+  let database: Database.Database | undefined
+  try {
+    database = new Database(path)
+    // Read before the first write: a foreign or newer file must stay as it is, journal mode included.
+    database.pragma('user_version')
+    migrateSafely(database, path, fresh)
+    return database
+  } catch (error) {
+    database?.close()
+    throw explain(error, path)
+  }
+}
+
+function migrateSafely(database: Database.Database, path: string, fresh: boolean): void {
+  if (fresh) database.pragma('auto_vacuum = INCREMENTAL')
+  migrate(database, path)
+  database.pragma('journal_mode = WAL')
+  database.pragma('synchronous = NORMAL')
+  database.pragma('foreign_keys = ON')
+  database.pragma('temp_store = MEMORY')
+  database.pragma('cache_size = -32768')
+  database.pragma('journal_size_limit = 67108864')
+}
+
+function prepareDirectory(dataDirectory: string): void {
+  try {
+    mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
+    accessSync(dataDirectory, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw new StartError(
+      'data-directory',
+      `The data directory ${dataDirectory} can't be written (${codeOf(error)})`,
+      'Choose another one, or give this user the right to write there.',
+    )
+  }
+}
+
+function explain(error: unknown, path: string): unknown {
+  if (error instanceof StartError) return error
+  const code = codeOf(error)
+  if (code === 'SQLITE_NOTADB') {
+    return new StartError(
+      'not-a-database',
+      `${path} is not a SQLite database, or its first page is damaged`,
+      'Move the file away to start with an empty one; it was left as it is.',
+    )
+  }
+  if (code.startsWith('SQLITE_CORRUPT')) {
+    return new StartError(
+      'database-corrupt',
+      `${path} is damaged (${code})`,
+      'Move the file away to start with an empty one; it was left as it is.',
+    )
+  }
+  if (code.startsWith('SQLITE_BUSY')) {
+    return new StartError(
+      'already-running',
+      `${path} is in use by another program`,
+      'Close that program, or choose another data directory.',
+    )
+  }
+  if (/^SQLITE_(READONLY|CANTOPEN|PERM|IOERR)/.test(code)) {
+    return new StartError(
+      'data-directory',
+      `${path} can't be opened for writing (${code})`,
+      'Check the rights of the file and its directory, and that the disk is not full.',
+    )
+  }
+  return error
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error)
+}
