@@ -24,7 +24,8 @@ export function createFakeCore() {
           .filter(({ seq }) => before === null || seq < before)
           .reverse()
         const page = matching.slice(0, Math.min(limit, 3))
-        return { rows: page, before: page.length < matching.length ? (page.at(-1)?.seq ?? null) : null }
+        const older = page.length < matching.length ? (page.at(-1)?.seq ?? null) : null
+        return { rows: page, before: older, partial: false }
       },
       'receipts.get': (input: unknown) => {
         const { id } = input as { id: ReceiptId }
@@ -109,6 +110,8 @@ function receipt(seq: number, phone: string): ReceiptDetail {
     duplicateOf: null,
     signature: null,
     receivedAt: Date.UTC(2026, 0, 2, 3, 4, 6) as Instant,
+    pinned: false,
+    note: null,
     raw: 'e30=',
     rawBytes: 2,
     headers: null,
