@@ -1,30 +1,70 @@
-import type { IncomingMessage, StorableMessage } from '../store/incoming.ts'
+import type { Instant } from '../../contract/brand.ts'
+import type { BodyLayer } from '../../contract/receipt.ts'
+import { type DecodedReceipt, emptyReceipt } from '../../protocol/receipts/decodedReceipt.ts'
+import { type DecodedBody, decodeReceiptBody } from '../../protocol/receipts/decodeReceiptBody.ts'
+import { parseLosslessJson } from '../../protocol/receipts/losslessJson.ts'
+import type { DecodedFields, IncomingMessage, StorableMessage } from '../store/incoming.ts'
 
-/** What bare words search: the body as text, and the ids that don't stand in it; folded to lower case. */
+/** Looks into a message. What can't be decoded is a row of kind `unknown` with its bytes and the reason. */
 export function decodeMessage(message: IncomingMessage): StorableMessage {
-  const reason = 'Not decoded'
+  const body = decodeReceiptBody(message.raw, message.messageType)
+  const innermost = innermostText(body)
+  if ('undecodedReason' in body) {
+    return {
+      ...message,
+      receipts: [toFields(emptyReceipt)],
+      undecodedReason: body.undecodedReason,
+      texts: [textToSearch(innermost, message, emptyReceipt)],
+    }
+  }
+  const items = body.receipts.length === 1 ? [innermost] : itemsOf(innermost)
   return {
     ...message,
-    receipts: [
-      {
-        kind: 'unknown',
-        status: 'unknown',
-        phone: null,
-        errCode: null,
-        errMessage: null,
-        sendTime: null,
-        reportTime: null,
-        latencyMs: null,
-        bizId: null,
-        outId: null,
-        parts: null,
-        content: null,
-        destCode: null,
-        sequenceId: null,
-        carrier: null,
-      },
-    ],
-    undecodedReason: reason,
-    texts: [Buffer.from(message.raw).toString('utf8').toLowerCase()],
+    receipts: body.receipts.map(toFields),
+    undecodedReason: body.receipts.every(({ kind }) => kind === 'unknown')
+      ? 'The body is JSON, but no shape of receipt that is known'
+      : null,
+    texts: body.receipts.map((receipt, item) => textToSearch(items[item] ?? '', message, receipt)),
   }
+}
+
+function toFields(receipt: DecodedReceipt): DecodedFields {
+  const { sendTime, reportTime } = receipt
+  return {
+    kind: receipt.kind,
+    status: receipt.status,
+    phone: receipt.phone,
+    errCode: receipt.errCode,
+    errMessage: receipt.errMessage,
+    sendTime: sendTime as Instant | null,
+    reportTime: reportTime as Instant | null,
+    latencyMs: sendTime === null || reportTime === null ? null : reportTime - sendTime,
+    bizId: receipt.bizId,
+    outId: receipt.outId,
+    parts: receipt.parts,
+    content: receipt.content,
+    destCode: receipt.destCode,
+    sequenceId: receipt.sequenceId,
+    carrier: null,
+  }
+}
+
+/** The body as it reads once every wrapping is off. */
+function innermostText(body: DecodedBody): string {
+  const layer: BodyLayer | undefined = body.layers.at(-1)
+  return layer === undefined || layer.encoding === 'bytes' ? '' : layer.text
+}
+
+/** Each item of a body that holds several receipts, so that a search finds only the rows that it names. */
+function itemsOf(text: string): string[] {
+  const items = parseLosslessJson(text)
+  return Array.isArray(items) ? items.map(item => JSON.stringify(item)) : []
+}
+
+/** The body, and whatever people search for that doesn't stand in it as they would type it; in lower case. */
+function textToSearch(body: string, message: IncomingMessage, receipt: DecodedReceipt): string {
+  const { phone, bizId, outId, sequenceId, content, errMessage } = receipt
+  const sought = [message.messageId, message.requestId, phone, bizId, outId, sequenceId, content, errMessage]
+  const missing = sought.filter(value => value !== null && !body.includes(value))
+  return [body, ...missing].join('\n').toLowerCase()
 }

@@ -150,6 +150,7 @@ export function createMonitor(definition: MonitorDefinition, parts: MonitorParts
     via: 'queue',
     account: definition.account.name,
     source: queue,
+    messageType: definition.type,
     messageId,
     requestId,
     receivedAt,

@@ -6,6 +6,8 @@ export type IncomingMessage = {
   via: ReceiptRow['via']
   account: string
   source: string
+  /** The platform's name of what the queue carries; null where it isn't known. */
+  messageType: string | null
   messageId: string | null
   requestId: string | null
   receivedAt: Instant

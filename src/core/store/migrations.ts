@@ -63,6 +63,7 @@ export const migrations: readonly Migration[] = [
         raw BLOB NOT NULL,
         headers TEXT,
         request_line TEXT,
+        message_type TEXT,
         undecoded_reason TEXT
       ) STRICT;
 

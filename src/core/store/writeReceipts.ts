@@ -13,7 +13,7 @@ export function createReceiptWriter(database: Database.Database) {
     `INSERT INTO receipt (${receiptColumns.join(', ')}) VALUES (${receiptColumns.map(() => '?').join(', ')})`,
   )
   const insertBody = database.prepare(
-    'INSERT INTO body (id, receipts, raw, headers, request_line, undecoded_reason) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO body (id, receipts, raw, headers, request_line, message_type, undecoded_reason) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
   const insertText = database.prepare('INSERT INTO receipt_text (seq, text) VALUES (?, ?)')
   const findMessage = database
@@ -86,6 +86,7 @@ export function createReceiptWriter(database: Database.Database) {
       message.raw,
       message.headers === null ? null : JSON.stringify(message.headers),
       message.requestLine,
+      message.messageType,
       message.undecodedReason,
     )
     return { outcome: 'new', seqs }

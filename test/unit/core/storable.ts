@@ -8,6 +8,7 @@ export function incoming(changes: Partial<IncomingMessage> = {}): IncomingMessag
     via: 'queue',
     account: 'test',
     source: 'orders',
+    messageType: null,
     messageId: `M${next++}`,
     requestId: null,
     receivedAt: 1_700_000_000_000 as Instant,
