@@ -1,13 +1,11 @@
 import { join } from 'node:path'
-import { app, BrowserWindow } from 'electron'
-import { registerAppScheme, windowUrl } from './appScheme.ts'
+import { app } from 'electron'
+import { readArguments } from './readArguments.ts'
+import { runDesktop } from './runDesktop.ts'
 
-async function openWindow(): Promise<void> {
-  const window = new BrowserWindow({
-    webPreferences: { preload: join(import.meta.dirname, '../preload/index.cjs') },
-  })
-  await window.loadURL(windowUrl)
-}
-
-registerAppScheme()
-void app.whenReady().then(openWindow)
+const { data, openings } = readArguments(process.argv, process.cwd())
+if (data !== null) app.setPath('userData', join(data, 'desktop'))
+const dataDirectory = data ?? join(app.getPath('userData'), 'data')
+// The lock belongs to the user's directory; whoever doesn't get it has handed over and touches nothing.
+if (app.requestSingleInstanceLock()) runDesktop({ dataDirectory, openings })
+else app.quit()

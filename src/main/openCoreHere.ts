@@ -1,0 +1,42 @@
+import { app } from 'electron'
+import { type Core, type LogEntry, openCore } from '../core/openCore.ts'
+import { StartError } from '../core/startError.ts'
+import { keyFile } from './paths.ts'
+import type { StartFailure } from './tellStartFailure.ts'
+import { unlockDataKey } from './unlockDataKey.ts'
+import { words } from './words.ts'
+
+export type Opened = { core: Core } | { failure: StartFailure }
+
+/** Opens the core with what only this host has: the system's keychain, its language, the user's directory. */
+export async function openCoreHere(dataDirectory: string, log: (entry: LogEntry) => void): Promise<Opened> {
+  const say = words()
+  try {
+    const dataKey = await unlockDataKey(keyFile())
+    if (dataKey.kind === 'locked') {
+      return {
+        failure:
+          dataKey.reason === 'file-damaged'
+            ? { message: say.keyDamaged, hint: say.keyDamagedHint(keyFile()) }
+            : { message: say.keychainOutOfReach, hint: say.keychainOutOfReachHint(keyFile()) },
+      }
+    }
+    const core = await openCore({
+      dataDirectory,
+      dataKey: dataKey.key,
+      host: 'desktop',
+      version: app.getVersion(),
+      locale: app.getLocale(),
+      secrets: dataKey.secrets,
+      simulator: 'auto',
+      config: null,
+      log,
+    })
+    return { core }
+  } catch (error) {
+    if (error instanceof StartError) return { failure: { message: error.message, hint: error.hint } }
+    return {
+      failure: { message: error instanceof Error ? error.message : String(error), hint: say.unexpectedHint },
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import { app, powerMonitor } from 'electron'
+import { serve } from '../contract/rpc/serve.ts'
+import type { Core, LogEntry } from '../core/openCore.ts'
+import { registerAppScheme } from './appScheme.ts'
+import { createTray } from './createTray.ts'
+import { denyPermissions } from './denyPermissions.ts'
+import { openDesktopSettings } from './desktopSettings.ts'
+import { createIpcPorts } from './ipcPorts.ts'
+import { lockNavigation } from './lockNavigation.ts'
+import { openCoreHere } from './openCoreHere.ts'
+import { gatherOpenings } from './openings.ts'
+import { openLog } from './openLog.ts'
+import type { Opening } from './parseOpening.ts'
+import { logFile, rendererDirectory, settingsFile } from './paths.ts'
+import { quitAfter } from './quitAfter.ts'
+import { serveRenderer } from './serveRenderer.ts'
+import { setMenu } from './setMenu.ts'
+import { tellStartFailure } from './tellStartFailure.ts'
+import { watchStatus } from './watchStatus.ts'
+import { createWindows } from './windows.ts'
+
+type Log = (entry: LogEntry) => void
+
+/**
+ * The desktop app, once it is the only one running. What Electron wants before it is ready happens here and now;
+ * nothing may be awaited on the way, since `ready` waits for the main module.
+ */
+export function runDesktop(given: { dataDirectory: string; openings: readonly Opening[] }): void {
+  registerAppScheme()
+  lockNavigation()
+  const openings = gatherOpenings(given.openings)
+
+  async function start(): Promise<void> {
+    denyPermissions()
+    serveRenderer(rendererDirectory)
+    const log = openLog(logFile())
+    for (;;) {
+      const opened = await openCoreHere(given.dataDirectory, log)
+      if ('core' in opened) return show(opened.core, log, openings)
+      if (!(await tellStartFailure(opened.failure))) return
+    }
+  }
+
+  app.whenReady().then(start).catch(fail)
+}
+
+function show(core: Core, log: Log, openings: ReturnType<typeof gatherOpenings>): void {
+  const settings = openDesktopSettings(settingsFile())
+  const onError = (error: unknown, operation: string) =>
+    log({ level: 'error', message: `${operation}: ${error instanceof Error ? error.stack : error}` })
+  const ports = createIpcPorts({
+    onPort: port => serve(port, core.handlers, { onError }),
+    onRefused: once(what => log({ level: 'warn', message: `refused ${what}` })),
+  })
+  const windows = createWindows({ settings, admit: ports.admit })
+  const tellTray = createTray({ show: windows.show, quit: app.quit })
+  const stopWatching = watchStatus(core.handlers, tellTray, error => onError(error, 'status'))
+  setMenu({
+    newWindow: windows.open,
+    keepRunning: {
+      get: () => settings.get().keepRunning,
+      set: keepRunning => settings.change({ keepRunning }),
+    },
+  })
+
+  powerMonitor.on('suspend', () => core.suspend())
+  powerMonitor.on('resume', () => core.resume())
+  powerMonitor.on('shutdown', () => app.quit())
+  app.on('activate', () => windows.show())
+  app.on('window-all-closed', () => settings.get().keepRunning || app.quit())
+  quitAfter(async () => {
+    ports.close()
+    stopWatching()
+    await core.close()
+  })
+  windows.open()
+  openings.listen(
+    () => windows.show(),
+    () => windows.show(),
+  )
+}
+
+/** Whoever is refused may ask a thousand times a second; the log hears of each kind once. */
+function once(tell: (what: string) => void): (what: string) => void {
+  const told = new Set<string>()
+  return what => {
+    if (told.has(what)) return
+    told.add(what)
+    tell(what)
+  }
+}
+
+function fail(error: unknown): void {
+  console.error('ReceiptScope could not start:', error)
+  app.exit(1)
+}

@@ -1,0 +1,85 @@
+import { BrowserWindow, dialog, nativeTheme, screen, type WebContents } from 'electron'
+import { windowUrl } from './appScheme.ts'
+import type { DesktopSettings } from './desktopSettings.ts'
+import { fitToDisplays, smallestWindow } from './fitToDisplays.ts'
+import { preloadScript, resource } from './paths.ts'
+import { words } from './words.ts'
+
+/** The window's ground before its page has painted, as the page's style sheet has it. */
+const ground = { light: '#f6f6f4', dark: '#131412' }
+/** A second window doesn't hide the first. */
+const step = 32
+
+export type WindowSettings = {
+  get(): Pick<DesktopSettings, 'window'>
+  change(part: Pick<DesktopSettings, 'window'>): void
+}
+
+/** All windows show the same core; `admit` gives a window's pages their way to it before anything is loaded. */
+export function createWindows(options: { settings: WindowSettings; admit: (contents: WebContents) => void }) {
+  function open(): BrowserWindow {
+    const remembered = options.settings.get().window
+    const areas = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(display => display.workArea)
+    const shift = BrowserWindow.getAllWindows().length * step
+    const { x, y, width, height } = fitToDisplays(remembered, areas)
+    const window = new BrowserWindow({
+      x: x + shift,
+      y: y + shift,
+      width,
+      height,
+      minWidth: smallestWindow.width,
+      minHeight: smallestWindow.height,
+      show: false,
+      autoHideMenuBar: true,
+      backgroundColor: nativeTheme.shouldUseDarkColors ? ground.dark : ground.light,
+      ...(process.platform === 'linux' && { icon: resource('icons/512.png') }),
+      webPreferences: {
+        preload: preloadScript,
+        contextIsolation: true,
+        sandbox: true,
+        nodeIntegration: false,
+        spellcheck: false,
+      },
+    })
+    if (remembered?.isMaximized) window.maximize()
+    options.admit(window.webContents)
+    window.once('ready-to-show', () => window.show())
+    window.on('close', () =>
+      options.settings.change({
+        window: { ...window.getNormalBounds(), isMaximized: window.isMaximized() },
+      }),
+    )
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      if (reason !== 'clean-exit') void offerToReload(window, reason)
+    })
+    // A page that can't be loaded is shown as such; its own error is on it.
+    window.loadURL(windowUrl).catch(() => window.isDestroyed() || window.show())
+    return window
+  }
+
+  /** Brings the window used last to the front, or opens one. */
+  function show(): BrowserWindow {
+    const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0] ?? open()
+    if (window.isMinimized()) window.restore()
+    window.show()
+    window.focus()
+    return window
+  }
+
+  return { open, show }
+}
+
+async function offerToReload(window: BrowserWindow, reason: string): Promise<void> {
+  const say = words()
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'error',
+    message: say.pageEnded,
+    detail: say.pageEndedDetail(reason),
+    buttons: [say.reload, say.closeWindow],
+    defaultId: 0,
+    cancelId: 1,
+  })
+  if (window.isDestroyed()) return
+  if (response === 0) window.webContents.reload()
+  else window.destroy()
+}

@@ -1,0 +1,85 @@
+import { app } from 'electron'
+
+const english = {
+  app: 'ReceiptScope',
+  file: 'File',
+  edit: 'Edit',
+  view: 'View',
+  window: 'Window',
+  help: 'Help',
+  newWindow: 'New Window',
+  keepRunning: 'Keep Running When Windows Are Closed',
+  documentation: 'SMS and MNS Documentation',
+  open: 'Open ReceiptScope',
+  quit: 'Quit ReceiptScope',
+  nothingRuns: 'no monitor is running',
+  running: (monitors: number, perSecond: number) =>
+    `${monitors} ${monitors === 1 ? 'monitor' : 'monitors'} running, ${perSecond}/s`,
+  consumes: (queues: string) => `deletes from ${queues}`,
+  troubled: (queues: string) => `trouble with ${queues}`,
+  quitting: 'Quitting: storing what was received …',
+  quitLate: 'ReceiptScope is still storing what it received.',
+  quitLateDetail:
+    'Nothing is lost if you quit now: a message is deleted from its queue only after it was stored, and comes again if it was not.',
+  wait: 'Keep Waiting',
+  quitNow: 'Quit Now',
+  startFailed: 'ReceiptScope could not start',
+  tryAgain: 'Try Again',
+  pageEnded: 'The window stopped working.',
+  pageEndedDetail: (reason: string) =>
+    `Its page ended (${reason}). Monitors and the endpoint kept working; loading it again loses nothing.`,
+  reload: 'Load Again',
+  closeWindow: 'Close Window',
+  keychainOutOfReach:
+    'The key that protects your stored secrets is in the system keychain, which did not give it out.',
+  keychainOutOfReachHint: (file: string) =>
+    `Unlock the keychain (or start its service) and try again. To give up the stored secrets instead, delete ${file} and enter them anew; receipts are not affected.`,
+  keyDamaged: 'The file that holds the key to your stored secrets is damaged.',
+  keyDamagedHint: (file: string) =>
+    `Put ${file} back from a copy and try again. To give up the stored secrets instead, delete it and enter them anew; receipts are not affected.`,
+  unexpectedHint: 'Nothing was changed. If it stays so, report it with the text above.',
+}
+
+const chinese: typeof english = {
+  app: 'ReceiptScope',
+  file: '文件',
+  edit: '编辑',
+  view: '视图',
+  window: '窗口',
+  help: '帮助',
+  newWindow: '新建窗口',
+  keepRunning: '关闭窗口后继续运行',
+  documentation: '短信与消息服务文档',
+  open: '打开 ReceiptScope',
+  quit: '退出 ReceiptScope',
+  nothingRuns: '没有正在运行的监听',
+  running: (monitors, perSecond) => `${monitors} 个监听运行中，每秒 ${perSecond} 条`,
+  consumes: queues => `正在消费 ${queues}`,
+  troubled: queues => `${queues} 出现问题`,
+  quitting: '正在退出：保存已收到的数据…',
+  quitLate: 'ReceiptScope 仍在保存已收到的数据。',
+  quitLateDetail: '现在退出也不会丢失数据：消息存盘之后才会从队列删除，未存盘的会再次投递。',
+  wait: '继续等待',
+  quitNow: '立即退出',
+  startFailed: 'ReceiptScope 无法启动',
+  tryAgain: '重试',
+  pageEnded: '窗口已停止工作。',
+  pageEndedDetail: reason =>
+    `页面进程已结束（${reason}）。监听与接收端点仍在运行，重新加载不会丢失任何数据。`,
+  reload: '重新加载',
+  closeWindow: '关闭窗口',
+  keychainOutOfReach: '保护密钥的数据密钥存放在系统钥匙串中，但钥匙串没有给出它。',
+  keychainOutOfReachHint: file =>
+    `请解锁钥匙串（或启动其服务）后重试。若要放弃已保存的密钥，可删除 ${file} 后重新填写；回执数据不受影响。`,
+  keyDamaged: '存放数据密钥的文件已损坏。',
+  keyDamagedHint: file =>
+    `请用备份恢复 ${file} 后重试。若要放弃已保存的密钥，可删除该文件后重新填写；回执数据不受影响。`,
+  unexpectedHint: '没有改动任何数据。若问题持续存在，请附上以上文字反馈。',
+}
+
+export type Words = typeof english
+
+/** The system's language decides what the shell around the window says. Only after the app is ready. */
+export function words(): Words {
+  return app.getLocale().toLowerCase().startsWith('zh') ? chinese : english
+}

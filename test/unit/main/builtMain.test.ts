@@ -1,0 +1,217 @@
+import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { preventable } from './fake/preventable.ts'
+import { firstWindow, prepareBuiltDesktop, quit, temporaryDirectory } from './startBuilt.ts'
+
+const { start, connect } = prepareBuiltDesktop('test-built-main')
+
+test('takes the lock first, registers the scheme before ready, serves it before a window opens', async () => {
+  const fake = await start()
+  expect(fake.log.slice(0, 2)).toEqual([
+    'app.requestSingleInstanceLock',
+    'protocol.registerSchemesAsPrivileged',
+  ])
+  expect(fake.log.indexOf('protocol.handle app')).toBeLessThan(fake.log.indexOf('new BrowserWindow'))
+  expect(fake.registeredSchemes).toEqual([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ])
+})
+
+test('a second instance touches nothing and ends', async () => {
+  const userData = temporaryDirectory()
+  const fake = await start({ userData, isFirstInstance: false })
+  expect(fake.exitCode()).toBe(0)
+  expect(fake.windows).toEqual([])
+  expect(fake.registeredSchemes).toEqual([])
+  expect(existsSync(join(userData, 'data'))).toBe(false)
+  expect(existsSync(join(userData, 'data-key.json'))).toBe(false)
+})
+
+test('the first instance comes to the front when a second one was started', async () => {
+  const fake = await start()
+  const window = firstWindow(fake)
+  await vi.waitUntil(() => window.isShown)
+  window.isShown = false
+  fake.app.happen('second-instance', preventable({}), ['ReceiptScope'], '/', null)
+  expect(window.isShown).toBe(true)
+  expect(fake.windows).toHaveLength(1)
+})
+
+test('its window is isolated, sandboxed, without Node, and shown when there is something to see', async () => {
+  const fake = await start()
+  const window = firstWindow(fake)
+  expect(window.options.show).toBe(false)
+  expect(window.options.webPreferences).toEqual({
+    preload: expect.stringMatching(/out[\\/]preload[\\/]index\.cjs$/),
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    spellcheck: false,
+  })
+  expect(existsSync(window.options.webPreferences?.preload ?? '')).toBe(true)
+  expect(window.loaded).toEqual(['app://receiptscope/desktop.html'])
+  await vi.waitUntil(() => window.isShown)
+})
+
+test('a window opens where it was closed, if that place can still be reached', async () => {
+  const userData = temporaryDirectory()
+  const first = await start({ userData })
+  firstWindow(first).bounds = { x: 300, y: 200, width: 1000, height: 700 }
+  await quit(first)
+  const second = await start({ userData })
+  expect(firstWindow(second).options).toMatchObject({ x: 300, y: 200, width: 1000, height: 700 })
+  await quit(second)
+  const elsewhere = await start({ userData, displays: [{ x: 2000, y: 0, width: 1280, height: 760 }] })
+  expect(firstWindow(elsewhere).options).toMatchObject({ x: 2000, y: 0, width: 1280, height: 760 })
+})
+
+test('a page reaches the core, and the keychain keeps the key', async () => {
+  const userData = temporaryDirectory()
+  const fake = await start({ userData })
+  expect(await connect(fake).call('app.info', null)).toMatchObject({
+    host: 'desktop',
+    version: '0.0.0-test',
+    secrets: 'keychain',
+    locale: 'en-GB',
+  })
+  expect(Object.keys(JSON.parse(readFileSync(join(userData, 'data-key.json'), 'utf8')))).toEqual(['sealed'])
+})
+
+test.each([
+  ['missing', 'key-file'],
+  ['basic_text', 'plain-text-keychain'],
+] as const)('with a keychain that is %s the page is told "%s"', async (keychain, secrets) => {
+  const platform = vi.spyOn(process, 'platform', 'get').mockReturnValue('linux')
+  try {
+    const userData = temporaryDirectory()
+    const fake = await start({ userData, keychain })
+    expect(await connect(fake).call('app.info', null)).toMatchObject({ secrets })
+    expect(JSON.parse(readFileSync(join(userData, 'data-key.json'), 'utf8'))).toEqual({
+      plain: expect.any(String),
+    })
+    await quit(fake)
+
+    const later = await start({ userData })
+    expect(await connect(later).call('app.info', null)).toMatchObject({ secrets: 'keychain' })
+    expect(readFileSync(join(userData, 'data-key.json'), 'utf8')).not.toContain('plain')
+  } finally {
+    platform.mockRestore()
+  }
+})
+
+test.each([
+  ['the keychain is gone', (file: string) => readFileSync(file, 'utf8'), 'missing'],
+  ['its file is damaged', () => '{"sealed":', 'present'],
+  ['its file was sealed for someone else', () => '{"sealed":"b3RoZXI="}', 'present'],
+] as const)('a key is never replaced: %s', async (_name, content, keychain) => {
+  const userData = temporaryDirectory()
+  const file = join(userData, 'data-key.json')
+  await quit(await start({ userData }))
+  const text = content(file)
+  writeFileSync(file, text)
+
+  const fake = await start({ userData, keychain })
+  await vi.waitUntil(() => fake.exitCode() !== null)
+  expect(fake.exitCode()).toBe(1)
+  expect(fake.dialogs).toHaveLength(1)
+  expect(fake.dialogs[0]?.detail).toContain(file)
+  expect(fake.windows).toEqual([])
+  expect(readFileSync(file, 'utf8')).toBe(text)
+})
+
+test('a data directory that is none is said so, and a retry goes on once it was mended', async () => {
+  const userData = temporaryDirectory()
+  const data = join(userData, 'data')
+  writeFileSync(data, 'a file')
+  const fake = await start({
+    userData,
+    answerDialog: ({ buttons }) => {
+      rmSync(data)
+      return buttons?.indexOf('Try Again') ?? -1
+    },
+  })
+  await vi.waitUntil(() => fake.windows.length > 0)
+  expect(fake.dialogs).toMatchObject([{ type: 'error', message: expect.stringContaining('could not start') }])
+  expect(fake.dialogs[0]?.message).toContain(data)
+})
+
+test('closing the last window quits, unless the user chose to keep the monitors running', async () => {
+  const fake = await start()
+  const items = fake.menus.application.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []))
+  const keepRunning = items.find(({ type }) => type === 'checkbox')
+  expect(keepRunning?.checked).toBe(false)
+  const choose = (checked: boolean) => keepRunning?.click?.({ checked } as never, undefined, {} as never)
+
+  choose(true)
+  firstWindow(fake).close()
+  expect(fake.windows).toEqual([])
+  expect(fake.exitCode()).toBeNull()
+  expect(fake.trays).toHaveLength(1)
+  fake.trays[0]?.happen('click')
+  expect(fake.windows).toHaveLength(1)
+
+  choose(false)
+  firstWindow(fake).close()
+  await vi.waitUntil(() => fake.exitCode() === 0)
+})
+
+test('quits only after the core is closed', async () => {
+  const userData = temporaryDirectory()
+  const fake = await start({ userData })
+  await connect(fake).call('app.info', null)
+  const openFiles = () => globSync('data/*-{wal,shm}', { cwd: userData })
+  expect(openFiles()).not.toEqual([])
+  const atTheEnd: string[][] = []
+  fake.app.on('will-quit', () => atTheEnd.push(openFiles()))
+  fake.app.quit()
+  expect(fake.exitCode()).toBeNull()
+  await vi.waitUntil(() => fake.exitCode() === 0)
+  expect(atTheEnd).toEqual([[]])
+})
+
+test('speaks the system language around the window', async () => {
+  const fake = await start({ locale: 'zh-CN' })
+  expect(fake.menus.application.map(({ label }) => label)).toContain('文件')
+  expect(fake.trays[0]?.toolTip).toMatch(/监听/)
+})
+
+test('monitors rest while the machine sleeps, go on when it wakes, and know their secret after a restart', async () => {
+  const userData = temporaryDirectory()
+  const fake = await start({ userData })
+  const client = connect(fake)
+  const account = await client.call('accounts.save', {
+    id: null,
+    name: 'nobody listens there',
+    endpoint: 'http://127.0.0.1:9',
+    apiEndpoint: null,
+    region: null,
+    accessKeyId: 'id',
+    accessKeySecret: 'a-planted-secret',
+    securityToken: null,
+    credentials: 'accessKey',
+    signature: 'v2',
+  })
+  const { id } = await client.call('monitors.save', {
+    account: account.id,
+    queue: 'orders',
+    type: 'SmsReport',
+    mode: 'peek',
+    parallel: 1,
+  })
+  await client.call('monitors.start', { id })
+  const tray = () => fake.trays[0]?.toolTip ?? ''
+  await vi.waitUntil(() => tray().includes('1 monitor running'))
+  fake.powerMonitor.happen('suspend')
+  await vi.waitUntil(() => tray().includes('no monitor is running'))
+  fake.powerMonitor.happen('resume')
+  await vi.waitUntil(() => tray().includes('1 monitor running'))
+  await quit(fake)
+
+  const again = await start({ userData })
+  await vi.waitUntil(() => again.trays[0]?.toolTip.includes('1 monitor running'))
+  const files = globSync('**/*', { cwd: userData, withFileTypes: true }).filter(entry => entry.isFile())
+  expect(files.length).toBeGreaterThan(2)
+  for (const { parentPath, name } of files)
+    expect(readFileSync(join(parentPath, name)).includes('a-planted-secret'), name).toBe(false)
+})
