@@ -7,6 +7,7 @@ export type StartErrorCode =
   | 'bad-config'
   | 'bad-data-key'
   | 'port-taken'
+  | 'not-built'
 
 /** Known trouble at start: one line that says what was found, and what to do about it. */
 export class StartError extends Error {

@@ -1,3 +1,4 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { StartError } from '../startError.ts'
@@ -16,12 +17,27 @@ export function lockDirectory(dataDirectory: string): () => void {
       throw error
     throw new StartError(
       'already-running',
-      `The data directory ${dataDirectory} is in use by another ReceiptScope`,
+      `The data directory ${dataDirectory} is in use by another ReceiptScope${readHolder(dataDirectory)}`,
       'Close the other one, or choose another data directory.',
     )
   }
+  const note = holderPath(dataDirectory)
+  writeFileSync(note, JSON.stringify({ process: process.pid, since: new Date().toISOString() }))
   return () => {
+    rmSync(note, { force: true })
     lock.exec('ROLLBACK')
     lock.close()
+  }
+}
+
+/** Beside the lock, for whoever finds it taken; it proves nothing by itself. */
+const holderPath = (dataDirectory: string) => join(dataDirectory, 'in-use.json')
+
+function readHolder(dataDirectory: string): string {
+  try {
+    const holder = JSON.parse(readFileSync(holderPath(dataDirectory), 'utf8')) as Record<string, unknown>
+    return ` (process ${Number(holder.process)}, since ${String(holder.since).slice(0, 30)})`
+  } catch {
+    return ''
   }
 }

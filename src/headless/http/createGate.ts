@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
 export type Gate = {
   isToken(candidate: string | null): boolean
@@ -8,19 +8,35 @@ export type Gate = {
   hasCookie(headers: GateHeaders): boolean
   /** The Set-Cookie value that lets a browser in. */
   cookie: string
+  /** For an address that others on this machine may see: opens once, within a minute. */
+  issueTicket(): string
+  redeem(ticket: string | null): boolean
 }
 
 type GateHeaders = { authorization?: string | undefined; cookie?: string | undefined }
+
+const ticketLife = 60_000
 
 /**
  * Who is let in. Cookies are shared by all ports of a host name, hence the port in the cookie's name: two instances do not
  * log each other out.
  */
-export function createGate(token: string, port: number): Gate {
+export function createGate(token: string, port: number, now: () => number = Date.now): Gate {
   const name = `receiptscope_${port}`
   const isToken = (candidate: string | null) => candidate !== null && isEqual(candidate, token)
+  const tickets = new Map<string, number>()
   return {
     isToken,
+    issueTicket() {
+      const ticket = randomBytes(32).toString('base64url')
+      tickets.set(ticket, now() + ticketLife)
+      return ticket
+    },
+    redeem(ticket) {
+      const until = tickets.get(ticket ?? '') ?? 0
+      tickets.delete(ticket ?? '')
+      return now() < until
+    },
     hasBearer: ({ authorization = '' }) => isToken(/^bearer +(\S+) *$/i.exec(authorization)?.[1] ?? null),
     hasCookie: ({ cookie = '' }) =>
       cookie.split(';').some(pair => {

@@ -26,7 +26,7 @@ export function createRouter({ gate, assets, api }: RouterParts) {
 
 /** The token is exchanged for a cookie and leaves the address, so that neither history nor a screenshot shows it. */
 function letIn(gate: Gate, token: string | null): Reply {
-  if (!gate.isToken(token)) return notLetInPage
+  if (!gate.isToken(token) && !gate.redeem(token)) return notLetInPage
   return { status: 303, headers: { location: '/', 'set-cookie': gate.cookie, 'cache-control': 'no-store' } }
 }
 

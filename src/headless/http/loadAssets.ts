@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
+import { StartError } from '../../core/startError.ts'
 import type { Reply } from './reply.ts'
 
 const contentTypes: Record<string, string> = {
@@ -22,7 +23,14 @@ const isHashed = (path: string) => /^\/assets\/.*-[\w-]{8,}\.\w+$/.test(path)
  * new build does not mix with the old one.
  */
 export async function loadAssets(directory: string): Promise<Map<string, Reply>> {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true })
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => [])
+  if (!entries.some(({ name, parentPath }) => name === 'index.html' && parentPath === directory)) {
+    throw new StartError(
+      'not-built',
+      `The window is not built: ${directory} has no index.html`,
+      'Run npm run build.',
+    )
+  }
   const files = entries.filter(entry => entry.isFile() && extname(entry.name) in contentTypes)
   const assets = await Promise.all(
     files.map(async ({ parentPath, name }): Promise<[string, Reply]> => {

@@ -22,7 +22,13 @@ export type HostOptions = {
   onError: (error: unknown, operation: string) => void
 }
 
-export type Host = { origin: string; port: number; stop(): Promise<void> }
+export type Host = {
+  origin: string
+  port: number
+  /** An address that lets one browser in once; the token is not in it. */
+  ticketUrl(): string
+  stop(): Promise<void>
+}
 
 /** Milliseconds and bytes; only the head of a request and small bodies ever arrive, so both are small. */
 const limits = {
@@ -71,9 +77,11 @@ export async function startHost(options: HostOptions): Promise<Host> {
   })
   const closePorts = acceptPorts(server, { handlers, gate, hosts, onError })
 
+  const origin = `http://${bracketed(host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host)}:${port}`
   return {
-    origin: `http://${bracketed(host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host)}:${port}`,
+    origin,
     port,
+    ticketUrl: () => `${origin}/?token=${gate.issueTicket()}`,
     async stop() {
       stopping.abort()
       closePorts()
