@@ -31,10 +31,14 @@ export function createTray({ show, quit }: TrayActions): (status: Status) => voi
   return status => tell(describeStatus(status, say))
 }
 
-/** macOS colours a template image by itself, and finds the `@2x` file beside it by its name. */
+const images: Partial<Record<NodeJS.Platform, string>> = {
+  darwin: 'tray/trayTemplate.png',
+  win32: 'icon.ico',
+}
+
+/** Electron finds the `@2x` file beside a PNG by its name; macOS colours a template by itself. */
 function trayImage() {
-  const isMac = process.platform === 'darwin'
-  const image = nativeImage.createFromPath(resource(isMac ? 'tray/trayTemplate.png' : 'tray/tray.png'))
-  if (isMac) image.setTemplateImage(true)
+  const image = nativeImage.createFromPath(resource(images[process.platform] ?? 'tray/tray.png'))
+  if (process.platform === 'darwin') image.setTemplateImage(true)
   return image
 }

@@ -32,7 +32,7 @@ export function createWindows(options: { settings: WindowSettings; admit: (conte
       show: false,
       autoHideMenuBar: true,
       backgroundColor: nativeTheme.shouldUseDarkColors ? ground.dark : ground.light,
-      ...(process.platform === 'linux' && { icon: resource('icons/512.png') }),
+      ...(process.platform === 'linux' && { icon: resource('icons/512x512.png') }),
       webPreferences: {
         preload: preloadScript,
         contextIsolation: true,
