@@ -1,3 +1,4 @@
+import type { KeyRing } from './auth/keyRing.ts'
 import type { Clock } from './clock.ts'
 import type { Face, Operation } from './http/operation.ts'
 import type { Random } from './random.ts'
@@ -22,6 +23,14 @@ export type Surroundings = {
   random(name: string): Random
   readonly trace: Trace
   readonly documents: Documents
+  /** The account's key and the temporary ones. */
+  readonly keys: KeyRing
+  /** Makes a queue of the account where there is none yet. */
+  ensureQueue(name: string): void
+  /** Puts a message into a queue of the account and returns its id there; null where there is no such queue. */
+  enqueue(queue: string, body: string): string | null
+  /** Told of what should not be able to happen; it is shown, and the simulator goes on. */
+  onSurprise(error: unknown): void
   /** The server's own address, `http://127.0.0.1:9100`; known once it listens. */
   endpoint(): string
 }

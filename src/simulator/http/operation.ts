@@ -61,6 +61,8 @@ export type Face = {
   /** The operation's name for faults and the trace, or null where the call is none of this face's. */
   claims(call: Call): string | null
   handle(call: Call, operation: string): Reply | Promise<Reply>
+  /** A fault or a body over the limit, in the face's own format; without it the bare status is answered. */
+  fail?(call: Call, code: string): Reply
 }
 
 export function refuse(error: string, message?: string): Refusal {

@@ -71,4 +71,10 @@ export class Queues {
   clear(): void {
     for (const name of [...this.#byName.keys()]) this.delete(name)
   }
+
+  /** Ends every timer and every wait, and forgets nothing that was stored. */
+  stop(): void {
+    for (const queue of this.#byName.values()) queue.remove()
+    this.#byName.clear()
+  }
 }

@@ -1,0 +1,40 @@
+import { type MessageFaults, messageOperations } from './http/messageOperations.ts'
+import type { Call, Operation } from './http/operation.ts'
+import { queueOperations } from './http/queueOperations.ts'
+import type { Part } from './part.ts'
+import type { Queues } from './queue/queues.ts'
+
+export type QueuePart = Part & {
+  readonly operations: readonly Operation[]
+  /** The same on the older protocol's paths. */
+  readonly olderOperations: readonly Operation[]
+}
+
+export type QueuePartOptions = {
+  readonly queues: Queues
+  readonly strict: boolean
+  readonly faults: MessageFaults | null
+  readonly addressFor: (call: Call) => string
+}
+
+export function createQueuePart({ queues, strict, faults, addressFor }: QueuePartOptions): QueuePart {
+  const operationsAt = (root: '/queues' | ''): Operation[] => [
+    ...messageOperations({ queues, root, faults }),
+    ...queueOperations({ queues, strict, root, addressFor }),
+  ]
+  return {
+    name: 'queues',
+    operations: operationsAt('/queues'),
+    olderOperations: operationsAt(''),
+    state: () =>
+      queues.all().map(queue => ({
+        name: queue.name,
+        ...queue.attributes,
+        createTime: new Date(queue.createTime).toISOString(),
+        lastModifyTime: new Date(queue.lastModifyTime).toISOString(),
+        messages: queue.counts(),
+        waitingReceivers: queue.waiting,
+      })),
+    reset: () => queues.clear(),
+  }
+}
