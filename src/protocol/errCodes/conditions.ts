@@ -1,0 +1,397 @@
+/** What stood in the way of a text, independent of who says so and how. */
+export type Condition = keyof typeof conditionTable
+
+/** Whether sending the same text to the same number again can help. */
+export type Retry = 'needless' | 'later' | 'after-change' | 'no' | 'unclear'
+
+export type Bilingual = { readonly en: string; readonly zh: string }
+
+export type ConditionText = { readonly retry: Retry; readonly meaning: Bilingual; readonly advice: Bilingual }
+
+type Entry = readonly [retry: Retry, meaningEn: string, meaningZh: string, adviceEn: string, adviceZh: string]
+
+const conditionTable = {
+  delivered: ['needless', 'Delivered to the handset.', '已送达手机。', 'Nothing to do.', '无需处理。'],
+  accepted: [
+    'later',
+    'Taken over by the next network; whether it arrived is not known yet.',
+    '下一级网络已接收，是否送达尚不可知。',
+    'Wait for a later receipt, or query the send before sending again.',
+    '等待后续回执，或先查询发送记录再决定是否重发。',
+  ],
+  off: [
+    'later',
+    'The phone was switched off for as long as the network kept trying.',
+    '在网络重试期间手机一直处于关机状态。',
+    'Send again later, or reach the person another way.',
+    '稍后重发，或改用其他方式联系用户。',
+  ],
+  unreachable: [
+    'later',
+    'The phone did not answer the network: no coverage, busy or not responding.',
+    '手机未响应网络：无信号、占线或无应答。',
+    'Send again after a while.',
+    '过一段时间再发。',
+  ],
+  offOrStopped: [
+    'later',
+    'The phone is off, the line suspended, or the number no longer exists; the carrier does not say which.',
+    '手机关机、停机或号码已不存在，运营商未作区分。',
+    'Try once more later; drop the number if it keeps failing.',
+    '稍后再试一次；若持续失败，请停用该号码。',
+  ],
+  noSuchNumber: [
+    'no',
+    'Nobody holds this number.',
+    '该号码无人使用。',
+    'Check the number with its owner and stop sending to it.',
+    '与用户核对号码，并停止向其发送。',
+  ],
+  stopped: [
+    'no',
+    'The line is suspended or barred from receiving.',
+    '该号码已停机或被限制接收。',
+    'The owner has to have the line restored; until then a retry is lost.',
+    '需由机主恢复服务，此前重发无效。',
+  ],
+  arrears: [
+    'no',
+    'The line is suspended because its owner owes money.',
+    '机主欠费，号码已停机。',
+    'Works again once the owner has paid.',
+    '机主缴费后即可恢复。',
+  ],
+  memoryFull: [
+    'later',
+    'The phone has no room left for messages.',
+    '手机短信存储空间已满。',
+    'The owner has to delete messages; then send again.',
+    '请用户清理短信后重发。',
+  ],
+  handset: [
+    'later',
+    'The handset refused the message or cannot take this kind of it.',
+    '手机终端拒收或不支持该类短信。',
+    'Have the owner restart the phone or try another one; avoid unusual characters.',
+    '请用户重启或更换手机，并避免使用特殊字符。',
+  ],
+  handsetBlock: [
+    'no',
+    'The owner’s phone filters such messages out.',
+    '用户手机上的拦截功能过滤了该短信。',
+    'The owner has to allow the sender in the phone’s message filter.',
+    '请用户在手机拦截设置中放行该发送方。',
+  ],
+  badNumber: [
+    'after-change',
+    'The number is malformed or belongs to no known range.',
+    '号码格式不正确，或不属于任何已知号段。',
+    'Correct the number; send the country code only where it is asked for.',
+    '修正号码；仅在要求时携带国家码。',
+  ],
+  batchSize: [
+    'after-change',
+    'The request names too many numbers or messages.',
+    '单次请求中的号码或短信数量过多。',
+    'Split it into smaller requests.',
+    '拆分为更小的请求。',
+  ],
+  ported: [
+    'later',
+    'The number has moved to another carrier and was routed to the old one.',
+    '号码已携号转网，仍被路由到原运营商。',
+    'Send again; if it repeats, report the number so that its route is renewed.',
+    '可重发；若反复出现，请反馈号码以更新路由。',
+  ],
+  roaming: [
+    'later',
+    'The phone is roaming where this message may not follow.',
+    '手机处于漫游状态，短信无法下发。',
+    'Send again when the owner is back, or use another way.',
+    '待用户返回后重发，或改用其他方式。',
+  ],
+  blacklist: [
+    'no',
+    'The number is on a blacklist, usually after complaints about texts.',
+    '号码在黑名单中，通常因用户曾投诉短信。',
+    'Stop sending; only the list’s keeper (carrier or platform) can lift it, with the owner’s consent.',
+    '停止发送；须经机主同意，由名单维护方（运营商或平台）解除。',
+  ],
+  unsubscribed: [
+    'no',
+    'The owner has opted out of texts from this sender.',
+    '用户已退订该发送方的短信。',
+    'Respect it and take the number off the list.',
+    '请尊重用户意愿，将号码移出名单。',
+  ],
+  optOutMissing: [
+    'after-change',
+    'A marketing text did not say how to opt out.',
+    '营销短信中没有退订方式。',
+    'Add the opt-out wording to the template.',
+    '在模板中加入退订说明。',
+  ],
+  whitelistOnly: [
+    'after-change',
+    'Only numbers on a whitelist may be sent to, and this one is not on it.',
+    '仅允许向白名单号码发送，而该号码不在其中。',
+    'Have the number added, or send through an account without that limit.',
+    '将号码加入白名单，或使用无此限制的账号。',
+  ],
+  content: [
+    'after-change',
+    'The text contains something that a filter does not let pass.',
+    '短信内容触发了过滤规则。',
+    'Reword it: links, numbers, promises and sensitive words are the usual causes; then submit the template again.',
+    '修改内容：链接、号码、承诺性用语和敏感词是常见原因，修改后重新提交模板。',
+  ],
+  review: [
+    'after-change',
+    'The text was held for review or turned down in it.',
+    '短信进入审核，或审核未通过。',
+    'Ask support for the reason and submit a corrected template.',
+    '向客服了解原因，修正后重新提交模板。',
+  ],
+  signature: [
+    'after-change',
+    'The signature is missing, not registered with the carrier, or not allowed.',
+    '签名缺失、未在运营商报备或不被允许。',
+    'Use an approved signature; a new one needs time until the carrier knows it.',
+    '使用已审核通过的签名；新签名需等待运营商报备生效。',
+  ],
+  template: [
+    'after-change',
+    'The text does not match an approved template, or a variable is missing.',
+    '短信与已审核的模板不符，或缺少变量。',
+    'Check the template code and give every variable a value.',
+    '核对模板编号，并为每个变量赋值。',
+  ],
+  duplicate: [
+    'after-change',
+    'The same text or number was sent before within a short time.',
+    '短时间内重复发送了相同内容或号码。',
+    'Send it once; vary the text where a repeat is meant.',
+    '不要重复提交；确需重发时请变化内容。',
+  ],
+  perNumberCap: [
+    'later',
+    'Too many texts to this one number within a minute, an hour or a day.',
+    '在一分钟、一小时或一天内向同一号码发送过多。',
+    'Wait until the window has passed, and limit repeats on your side.',
+    '等待限制时间过去，并在自身系统内限制重发。',
+  ],
+  rate: [
+    'later',
+    'More was sent per second than the channel takes.',
+    '发送速度超过通道处理能力。',
+    'Send more slowly and repeat what was refused.',
+    '降低发送速度，并重发被拒部分。',
+  ],
+  quota: [
+    'later',
+    'A daily or monthly amount of this sender is used up.',
+    '发送方的日或月发送量已用尽。',
+    'Wait for the next period or have the limit raised.',
+    '等待下一周期，或申请提高上限。',
+  ],
+  timeWindow: [
+    'later',
+    'Such texts may not be sent at this hour.',
+    '该时段不允许下发此类短信。',
+    'Send again during the day.',
+    '请在允许的时段重发。',
+  ],
+  tooLong: [
+    'after-change',
+    'The text, or one of its fields, is longer than allowed.',
+    '短信或其中某个字段超出长度限制。',
+    'Shorten it; a signature counts too.',
+    '缩短内容；签名也计入长度。',
+  ],
+  longParts: [
+    'later',
+    'The parts of a long text did not arrive together and could not be joined.',
+    '长短信的各分段未能到齐或拼接。',
+    'Send again; shorten the text if it keeps happening.',
+    '重新发送；若反复出现，请缩短内容。',
+  ],
+  emptyText: [
+    'after-change',
+    'There was no text to send.',
+    '短信内容为空。',
+    'Give the template’s variables values.',
+    '为模板变量赋值。',
+  ],
+  encoding: [
+    'after-change',
+    'The text is in an encoding, or holds characters, that the network cannot carry.',
+    '短信编码或字符不被网络支持。',
+    'Remove unusual symbols and emoji.',
+    '去除特殊符号和表情。',
+  ],
+  routing: [
+    'later',
+    'No channel leads to this number.',
+    '没有可达该号码的通道。',
+    'Check the number; otherwise ask the platform to route it.',
+    '核对号码；若无误，请联系平台配置路由。',
+  ],
+  channel: [
+    'later',
+    'The channel was paused or being changed at that moment.',
+    '当时通道暂停或正在切换。',
+    'Send again after a while.',
+    '过一段时间再发。',
+  ],
+  region: [
+    'after-change',
+    'The sender is not enabled for this region or country.',
+    '该发送方未开通此地区或国家。',
+    'Use a product and template meant for that destination.',
+    '使用面向该目的地的产品和模板。',
+  ],
+  submission: [
+    'later',
+    'The request between platform and carrier was not understood: a fault of theirs, not of the text.',
+    '平台与运营商之间的请求格式有误，与短信内容无关。',
+    'Send again; report it with the send’s id if it repeats.',
+    '可重发；若反复出现，请带上发送 ID 反馈平台。',
+  ],
+  authentication: [
+    'later',
+    'The platform could not sign in at the carrier’s gateway.',
+    '平台登录运营商网关失败。',
+    'Nothing on your side: report it to the platform.',
+    '非用户侧问题，请反馈平台。',
+  ],
+  serviceCode: [
+    'later',
+    'The sender number or service code is wrong or not permitted on this channel.',
+    '发送号码或业务代码错误，或不允许在该通道使用。',
+    'Check an extension number of your own; otherwise report it to the platform.',
+    '若自定义了扩展码请核对，否则反馈平台。',
+  ],
+  subscription: [
+    'no',
+    'The carrier’s records do not let this line use the service.',
+    '运营商记录显示该号码不能使用此项服务。',
+    'The owner has to enable texts from services at the carrier.',
+    '需由机主向运营商开通服务类短信。',
+  ],
+  billing: [
+    'later',
+    'The carrier could not charge for the message.',
+    '运营商计费环节未通过。',
+    'Send again; report it to the platform if it repeats.',
+    '可重发；若反复出现，请反馈平台。',
+  ],
+  balance: [
+    'after-change',
+    'The sending account has no money or package left.',
+    '发送账户余额或套餐不足。',
+    'Top up, then send again.',
+    '充值后重发。',
+  ],
+  account: [
+    'after-change',
+    'The sending account is closed, locked or lacks the product.',
+    '发送账户被关闭、锁定或未开通产品。',
+    'Check the account’s state in the console.',
+    '在控制台检查账户状态。',
+  ],
+  permission: [
+    'after-change',
+    'The access key may not use this function.',
+    '该 AccessKey 没有相应权限。',
+    'Grant the RAM user the permission, or use another key.',
+    '为 RAM 用户授权，或更换 AccessKey。',
+  ],
+  policy: [
+    'after-change',
+    'A sending rule of the platform stopped it.',
+    '被平台的发送规则拦截。',
+    'Ask support which rule it was; protect forms that trigger codes with a captcha.',
+    '向客服了解具体规则；触发验证码的页面请加图形验证。',
+  ],
+  carrierFault: [
+    'later',
+    'Something failed inside the carrier’s network.',
+    '运营商网络内部故障。',
+    'Send again after a while; report it if it lasts.',
+    '过一段时间重发；若持续出现，请反馈。',
+  ],
+  platformFault: [
+    'later',
+    'Something failed inside the platform or its supplier.',
+    '平台或其供应商内部故障。',
+    'Send again after a while; report it if it lasts.',
+    '过一段时间重发；若持续出现，请反馈。',
+  ],
+  timeout: [
+    'later',
+    'A station on the way did not answer in time.',
+    '链路中的某个环节未在时限内应答。',
+    'It may have arrived all the same: query before sending again.',
+    '短信可能仍已送达，重发前请先查询。',
+  ],
+  expired: [
+    'later',
+    'The time to deliver ran out before the phone could be reached.',
+    '在有效期内未能送达手机。',
+    'Send again if it still matters.',
+    '若仍有需要可重发。',
+  ],
+  deleted: [
+    'later',
+    'The message was deleted on the way.',
+    '短信在途中被删除。',
+    'Send again if it still matters.',
+    '若仍有需要可重发。',
+  ],
+  noReport: [
+    'later',
+    'The carrier never said what became of it.',
+    '运营商未返回最终状态。',
+    'It may have arrived: query before sending again.',
+    '短信可能已送达，重发前请先查询。',
+  ],
+  rejected: [
+    'unclear',
+    'Refused by the network without a reason.',
+    '被网络拒绝，未说明原因。',
+    'Often a filter or blacklist: try other wording or another number.',
+    '常见于过滤或黑名单：可更换内容或号码再试。',
+  ],
+  undelivered: [
+    'later',
+    'Not delivered; the carrier gives no reason.',
+    '未送达，运营商未说明原因。',
+    'Try once more later.',
+    '稍后再试一次。',
+  ],
+  vendor: [
+    'unclear',
+    'A code that one maker of network equipment defined for itself; its meaning is not published.',
+    '由网络设备厂商自行定义的代码，含义未公开。',
+    'Ask support with the send’s id.',
+    '请带上发送 ID 咨询客服。',
+  ],
+  unknownReason: [
+    'unclear',
+    'The carrier does not know the reason.',
+    '运营商未知原因。',
+    'Try once more; ask support with the send’s id if it repeats.',
+    '可再试一次；若反复出现，请带上发送 ID 咨询客服。',
+  ],
+} as const satisfies Readonly<Record<string, Entry>>
+
+export const conditions: readonly Condition[] = Object.keys(conditionTable).filter(isCondition)
+
+export function isCondition(name: string): name is Condition {
+  return Object.hasOwn(conditionTable, name)
+}
+
+export function describeCondition(condition: Condition): ConditionText {
+  const [retry, meaningEn, meaningZh, adviceEn, adviceZh] = conditionTable[condition]
+  return { retry, meaning: { en: meaningEn, zh: meaningZh }, advice: { en: adviceEn, zh: adviceZh } }
+}
