@@ -56,10 +56,12 @@ export function recogniseScheme(request: HttpRequest): RecognisedScheme {
   if (scheme !== undefined) return { kind: 'known', scheme }
   const foreign = foreignByHeader(request)
   if (foreign !== null) return { kind: 'foreign', name: foreign }
-  if (word !== null) return { kind: 'foreign', name: own(foreignWords, word) ?? word }
-  if (hasPushHeaders(request) || (authorization !== undefined && authorization !== '')) {
+  const foreignWord = word === null ? undefined : own(foreignWords, word)
+  if (foreignWord !== undefined) return { kind: 'foreign', name: foreignWord }
+  if (hasPushHeaders(request)) return { kind: 'known', scheme: 'mns-push-rsa-sha1' }
+  if (word !== null) return { kind: 'foreign', name: word }
+  if (authorization !== undefined && authorization !== '')
     return { kind: 'known', scheme: 'mns-push-rsa-sha1' }
-  }
   return readRpcV1Claim(request) === null ? { kind: 'unsigned' } : { kind: 'known', scheme: 'rpc-v1' }
 }
 

@@ -1,0 +1,162 @@
+import { hash } from 'node:crypto'
+import { originForm } from '../canonical/originForm.ts'
+import { readSignedHeaders } from '../canonical/signedHeaders.ts'
+import { wireEncoding } from '../canonical/wireEncoding.ts'
+import type { RsaPublicKey } from '../push/rsaPublicKey.ts'
+import { recoverDigest, type SignedDigest } from '../push/signedDigest.ts'
+import { recogniseScheme } from '../recogniseScheme.ts'
+import { type Composition, composePieces } from './composition.ts'
+import { adviseOn, explainEdits } from './describeEdits.ts'
+import type { PushDiagnosis } from './diagnosis.ts'
+import { type Edit, headerEdit } from './edit.ts'
+import type { Evidence } from './evidence.ts'
+import { guessPush } from './hypotheses/guessPush.ts'
+import type { Cause } from './hypothesis.ts'
+import { repairSignature } from './repairSignature.ts'
+import { searchCombinations } from './searchCombinations.ts'
+import { formEdit, stringForms } from './stringForms.ts'
+
+/** A key and what to call it in a sentence, as "the published MNS key". */
+export type NamedKey = { readonly name: string; readonly key: RsaPublicKey }
+
+/** Bytes to hash before giving up. */
+const defaultBudget = 42_000_000
+/** One part in so many goes to mistakes in the form of the string, on top. */
+const shareOfForms = 8
+
+/**
+ * Explains why a push fails its RSA check with the first of `keys`, the one its certificate holds. A signature made with
+ * any of the keys gives up the digest that was signed, and each guess at the signed string then costs one hash.
+ */
+export function diagnosePush(
+  evidence: Evidence,
+  keys: readonly NamedKey[],
+  budget: number = defaultBudget,
+): PushDiagnosis {
+  const { request } = evidence
+  const recognised = recogniseScheme(request)
+  if (recognised.kind === 'foreign') {
+    return {
+      outcome: 'other-scheme',
+      message: `This is no MNS push: its signature is that of another sender (${recognised.name}).`,
+    }
+  }
+  const headers = readSignedHeaders(request.headers, 'x-mns-')
+  const received = headers.authorization
+  if (received === null || received === '') {
+    return {
+      outcome: 'other-scheme',
+      message: 'The request has no Authorization, so there is no signature to explain.',
+    }
+  }
+  const recovered = recover(received, keys)
+  if (recovered === null) return { outcome: 'unknown-key', message: describeUnknownKey(keys) }
+  const { digest, known } = recovered
+  const signedDigest = Buffer.from(digest.digest).toString('hex')
+  const fits = (text: string) => hashOf(text, digest) === signedDigest
+  const composition = composePieces(
+    { method: request.method, headers, date: headers.date, target: originForm(request.target) },
+    guessPush(evidence),
+  )
+  const { solution, tried } = solve(composition, evidence, fits, budget)
+  if (solution === null) {
+    const message = `It was signed with ${known.name}, over something else than was received; ${tried} ways in which requests are altered were tried and none explains it.`
+    const excluded = [...new Set(composition.replacements.map(({ hypothesis }) => hypothesis.cause))]
+    return { outcome: 'unexplained', signedDigest, keyName: known.name, tried, excluded, message }
+  }
+  const edits = [...recovered.edits, ...solution.edits]
+  const causes = [...recovered.causes, ...solution.causes]
+  const explanation = {
+    edits,
+    causes,
+    explanation: explainEdits(edits),
+    fix: adviseOn(causes),
+    proven: true,
+    stringToSign: solution.text,
+  } as const
+  return { outcome: 'explained', signedDigest, explanation, tried }
+}
+
+type Recovered = {
+  readonly digest: SignedDigest
+  readonly known: NamedKey
+  readonly edits: readonly Edit[]
+  readonly causes: readonly Cause[]
+}
+
+function recover(received: string, keys: readonly NamedKey[]): Recovered | null {
+  for (const signature of repairSignature(received)) {
+    for (const [index, known] of keys.entries()) {
+      const digest = recoverDigest(signature.bytes, known.key.modulus, known.key.exponent)
+      if (digest === null) continue
+      const edits: Edit[] = []
+      const causes: Cause[] = []
+      if (signature.text !== received) {
+        edits.push(headerEdit('authorization', signature.text, received))
+        causes.push('signature-respelled')
+      }
+      if (index > 0) {
+        edits.push({ kind: 'wrong-key', name: null, signed: known.name, received: keys[0]?.name ?? null })
+        causes.push('other-key')
+      }
+      if (digest.algorithm !== 'sha1') {
+        const signed = `the hash was ${digest.algorithm}`
+        edits.push({ kind: 'wrong-scheme', name: 'hash', signed, received: 'the hash is sha1' })
+        causes.push('other-hash')
+      }
+      return { digest, known, edits, causes }
+    }
+  }
+  return null
+}
+
+type Solution = { readonly text: string; readonly edits: readonly Edit[]; readonly causes: readonly Cause[] }
+
+/** As received, with the form of the string changed, with both one value and the form changed; then ever larger sets of values. */
+function solve(
+  composition: Composition,
+  { request }: Evidence,
+  fits: (text: string) => boolean,
+  budget: number,
+): { solution: Solution | null; tried: number } {
+  const { pieces, replacements } = composition
+  const text = pieces.join('')
+  if (fits(text)) return { solution: { text, edits: [], causes: [] }, tried: 1 }
+  const { found, tried } = searchCombinations(composition, fits, budget)
+  if (found !== null) {
+    const signed = pieces
+      .map((piece, index) => found.find(entry => entry.piece === index)?.text ?? piece)
+      .join('')
+    const edits = found.flatMap(({ hypothesis }) => hypothesis.edits)
+    return {
+      solution: { text: signed, edits, causes: found.map(({ hypothesis }) => hypothesis.cause) },
+      tried,
+    }
+  }
+  const forms = stringForms(request.headers, 'x-mns-')
+  const mostBases = Math.floor(budget / shareOfForms / forms.length / (text.length + 1))
+  for (const replacement of [null, ...replacements.slice(0, mostBases)]) {
+    const base = replacement === null ? text : pieces.with(replacement.piece, replacement.text).join('')
+    for (const form of forms) {
+      const formed = form.apply(base)
+      if (!fits(formed)) continue
+      const edits = [formEdit(form), ...(replacement?.hypothesis.edits ?? [])]
+      const causes: Cause[] = ['string-form', ...(replacement === null ? [] : [replacement.hypothesis.cause])]
+      return { solution: { text: formed, edits, causes }, tried }
+    }
+  }
+  return { solution: null, tried: tried + forms.length * (replacements.length + 1) }
+}
+
+const ascii = /^[\0-\x7f]*$/
+
+function hashOf(text: string, { algorithm }: SignedDigest): string {
+  return ascii.test(text)
+    ? hash(algorithm, text, 'hex')
+    : hash(algorithm, Buffer.from(text, wireEncoding(text)), 'hex')
+}
+
+function describeUnknownKey(keys: readonly NamedKey[]): string {
+  const names = keys.map(({ name }) => name).join(', ')
+  return `The signature was not made with ${keys.length === 1 ? '' : 'any of '}${names}: it was made with another key, or it is damaged.`
+}
