@@ -1,0 +1,51 @@
+import type { Chord } from './chord.ts'
+
+export type Bindings<Id extends string> = Record<Id, readonly Chord[]>
+
+/** The defaults with a person's own choices over them. */
+export function bind<Id extends string>(
+  defaults: Bindings<Id>,
+  chosen: Partial<Record<string, readonly Chord[]>>,
+): Bindings<Id> {
+  const bound = { ...defaults }
+  for (const id of Object.keys(defaults) as Id[]) {
+    const own = chosen[id]
+    if (own !== undefined) bound[id] = own
+  }
+  return bound
+}
+
+/** Which action a chord asks for; where two share it, the one that stands first. */
+export function actionFor<Id extends string>(bindings: Bindings<Id>, chord: Chord): Id | null {
+  for (const [id, chords] of Object.entries<readonly Chord[]>(bindings)) {
+    if (chords.includes(chord)) return id as Id
+  }
+  return null
+}
+
+/** Other actions that already answer to a chord. */
+export function conflicts<Id extends string>(bindings: Bindings<Id>, id: Id, chord: Chord): Id[] {
+  return Object.entries<readonly Chord[]>(bindings)
+    .filter(([other, chords]) => other !== id && chords.includes(chord))
+    .map(([other]) => other as Id)
+}
+
+type Place = { tagName: string; isContentEditable: boolean; type?: string; role: string | null }
+
+/**
+ * Whether a press belongs to what has the focus instead of to the window: plain keys to a field that takes text, and the keys
+ * that operate a control (Space, Enter, arrows) to the control.
+ */
+export function belongsToFocus(chord: Chord, place: Place): boolean {
+  const hasModifier = /^(Mod|Alt|Control|Meta)\+./.test(chord)
+  const textInput =
+    place.isContentEditable ||
+    place.tagName === 'TEXTAREA' ||
+    (place.tagName === 'INPUT' && !/^(radio|checkbox|range)$/.test(place.type ?? ''))
+  if (textInput) return !hasModifier
+  if (place.tagName === 'SELECT' || /^(menu|option|listbox)/.test(place.role ?? '')) return !hasModifier
+  const operated =
+    ['BUTTON', 'A', 'INPUT', 'SUMMARY'].includes(place.tagName) ||
+    ['tab', 'separator', 'slider'].includes(place.role ?? '')
+  return operated && /^(Space|Enter|Arrow\w+|Home|End|PageUp|PageDown)$/.test(chord)
+}

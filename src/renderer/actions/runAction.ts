@@ -1,0 +1,80 @@
+import { ApiError } from '../../contract/apiError.ts'
+import { toCurl } from '../inspector/toCurl.ts'
+import { copyText } from '../state/copyText.ts'
+import { defaultPreferences, setPreferences, usePreferences } from '../state/preferences.ts'
+import type { Services } from '../state/services.ts'
+import { inspectorTabs, setShell, useShell } from '../state/shell.ts'
+import { currentWords } from '../words/useWords.ts'
+import type { ActionId } from './actions.ts'
+
+/** Rows a page key moves by. */
+const pageRows = 20
+
+const actions: Record<ActionId, (services: Services) => void> = {
+  showReceipts: () => setShell({ panel: 'receipts' }),
+  showSettings: () => setShell({ panel: 'settings' }),
+  focusQuery,
+  togglePause: ({ receipts }) => receipts.setPaused(!receipts.store.getState().paused),
+  showNewest: ({ receipts }) => receipts.showNewest(),
+  nextRow: ({ receipts }) => receipts.selectBeside(1),
+  previousRow: ({ receipts }) => receipts.selectBeside(-1),
+  pageDown: ({ receipts }) => receipts.selectBeside(pageRows),
+  pageUp: ({ receipts }) => receipts.selectBeside(-pageRows),
+  lastRow: ({ receipts }) => receipts.selectAt(-1),
+  openRow,
+  closeRow: ({ receipts }) => receipts.select(null),
+  nextFailure: ({ receipts }) => receipts.selectFailure(1),
+  previousFailure: ({ receipts }) => receipts.selectFailure(-1),
+  copyRow: services => void copyRow(services),
+  nextTab: () => moveTab(1),
+  previousTab: () => moveTab(-1),
+  toggleTimes: () => setPreferences({ times: chosen().times === 'relative' ? 'absolute' : 'relative' }),
+  toggleMask: () => setPreferences({ maskPhones: !chosen().maskPhones }),
+  toggleDensity: () =>
+    setPreferences({ density: chosen().density === 'compact' ? 'comfortable' : 'compact' }),
+  themeLight: () => setPreferences({ theme: 'light' }),
+  themeDark: () => setPreferences({ theme: 'dark' }),
+  themeSystem: () => setPreferences({ theme: 'system' }),
+  languageEnglish: () => setPreferences({ language: 'en' }),
+  languageChinese: () => setPreferences({ language: 'zh-CN' }),
+  languageSystem: () => setPreferences({ language: 'system' }),
+  resetColumns: () => setPreferences({ columns: defaultPreferences.columns }),
+  openPalette: () => setShell({ overlay: 'palette' }),
+  showShortcuts: () => setShell({ overlay: 'shortcuts' }),
+}
+
+export const runAction = (id: ActionId, services: Services): void => actions[id](services)
+
+const chosen = usePreferences.getState
+
+function focusQuery(): void {
+  setShell({ panel: 'receipts' })
+  const field = document.querySelector<HTMLInputElement>('#query')
+  field?.focus()
+  field?.select()
+}
+
+/** Selects the newest row where none is, and hands the keys to the inspector where one is. */
+function openRow({ receipts }: Services): void {
+  if (receipts.store.getState().selected === null) receipts.selectBeside(0)
+  else document.querySelector<HTMLElement>('.inspector [role="tab"][data-state="active"]')?.focus()
+}
+
+function moveTab(by: number): void {
+  const here = inspectorTabs.indexOf(useShell.getState().tab)
+  const tab = inspectorTabs[(here + by + inspectorTabs.length) % inspectorTabs.length]
+  if (tab !== undefined) setShell({ tab })
+}
+
+async function copyRow({ client, receipts, program }: Services): Promise<void> {
+  const id = receipts.store.getState().selected?.id
+  if (id === undefined) return
+  try {
+    const detail = await client.call('receipts.get', { id })
+    const endpointUrl = program.getState().status?.endpoint.url ?? null
+    await copyText(toCurl(detail, endpointUrl) ?? detail.layers.at(-1)?.text ?? '')
+  } catch (error) {
+    const hint = error instanceof ApiError ? error.message : String(error)
+    setShell({ notice: { text: currentWords().kit.notCopied, hint } })
+  }
+}

@@ -1,0 +1,25 @@
+export type HexLine = { offset: string; hex: string; text: string }
+
+export const bytesPerLine = 16
+
+export function decodeBase64(encoded: string): Uint8Array {
+  const binary = atob(encoded)
+  const bytes = new Uint8Array(binary.length)
+  for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index)
+  return bytes
+}
+
+const printable = (byte: number) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·')
+
+/** One line of a hex view: offset, sixteen bytes in two groups, and what of them is printable ASCII. */
+export function hexLine(bytes: Uint8Array, line: number): HexLine {
+  const start = line * bytesPerLine
+  const slice = [...bytes.subarray(start, start + bytesPerLine)]
+  const pairs = slice.map(byte => byte.toString(16).padStart(2, '0'))
+  const hex = `${pairs.slice(0, 8).join(' ')}  ${pairs.slice(8).join(' ')}`
+  return {
+    offset: start.toString(16).padStart(8, '0'),
+    hex: hex.trimEnd(),
+    text: slice.map(printable).join(''),
+  }
+}

@@ -1,0 +1,124 @@
+import './Inspector.css'
+import { X } from 'lucide-react'
+import type { ReceiptDetail } from '../../contract/receipt.ts'
+import { formatPhone, maskPhone } from '../format/formatPhone.ts'
+import { formatInstant } from '../format/times.ts'
+import { Chip } from '../kit/Chip.tsx'
+import { EmptyState } from '../kit/EmptyState.tsx'
+import { ForeignText } from '../kit/ForeignText.tsx'
+import { IconButton } from '../kit/IconButton.tsx'
+import { statusTones } from '../kit/statusTones.ts'
+import { Tabs } from '../kit/Tabs.tsx'
+import { usePreferences } from '../state/preferences.ts'
+import { useReceipts, useServices } from '../state/services.ts'
+import { inspectorTabs, setShell, useShell } from '../state/shell.ts'
+import { useLocale, useWords } from '../words/useWords.ts'
+import { BodyTab } from './BodyTab.tsx'
+import { OverviewTab } from './OverviewTab.tsx'
+import { RawTab } from './RawTab.tsx'
+import { TimelineTab } from './TimelineTab.tsx'
+import { useDetail } from './useDetail.ts'
+
+export function Inspector() {
+  const selected = useReceipts(state => state.selected)
+  return selected === null ? null : <Selected id={selected.id} />
+}
+
+function Selected({ id }: { id: ReceiptDetail['id'] }) {
+  const words = useWords()
+  const { receipts } = useServices()
+  const tab = useShell(state => state.tab)
+  const state = useDetail(id)
+  const close = (
+    <IconButton
+      className="inspector-close"
+      label={words.inspector.close}
+      keys={['Escape']}
+      icon={<X aria-hidden />}
+      onClick={() => receipts.select(null)}
+    />
+  )
+  switch (state.kind) {
+    case 'loading':
+      return (
+        <div className="inspector-plain" aria-busy>
+          {close}
+        </div>
+      )
+    case 'gone':
+      return (
+        <div className="inspector-plain">
+          {close}
+          <EmptyState icon={<X />} title={words.inspector.gone}>
+            <span className="mono foreign">{id}</span>
+          </EmptyState>
+        </div>
+      )
+    case 'failed':
+      return (
+        <div className="inspector-plain">
+          {close}
+          <EmptyState icon={<X />} title={words.inspector.failedToLoad}>
+            {state.error.message} {state.error.hint}
+          </EmptyState>
+        </div>
+      )
+    case 'here':
+      return (
+        <Tabs
+          label={words.inspector.tabs}
+          tabs={inspectorTabs.map(name => ({ name, title: words.inspector[name] }))}
+          selected={tab}
+          onSelect={name => setShell({ tab: name })}
+          header={
+            <div className="inspector-head">
+              <Heading detail={state.detail} />
+              {close}
+            </div>
+          }
+        >
+          <Content key={id} detail={state.detail} />
+        </Tabs>
+      )
+    default:
+      return state satisfies never
+  }
+}
+
+function Heading({ detail }: { detail: ReceiptDetail }) {
+  const words = useWords()
+  const locale = useLocale()
+  const masked = usePreferences(state => state.maskPhones)
+  const phone = detail.phone
+  return (
+    <div className="inspector-heading">
+      <h2>
+        {phone === null ? (
+          <span className="dim">{words.inspector.noPhone}</span>
+        ) : (
+          <ForeignText text={masked ? maskPhone(phone) : formatPhone(phone)} />
+        )}
+        <Chip tone={statusTones[detail.status]}>{words.status[detail.status]}</Chip>
+      </h2>
+      <p className="dim">
+        {words.kind[detail.kind]} · {formatInstant(detail.receivedAt, locale)}
+      </p>
+    </div>
+  )
+}
+
+function Content({ detail }: { detail: ReceiptDetail }) {
+  const tab = useShell(state => state.tab)
+  switch (tab) {
+    case 'overview':
+      return <OverviewTab detail={detail} />
+    case 'timeline':
+      return <TimelineTab detail={detail} />
+    case 'body':
+      return <BodyTab detail={detail} />
+    case 'raw':
+      return <RawTab detail={detail} />
+    default:
+      return tab satisfies never
+  }
+}

@@ -1,0 +1,167 @@
+import { Copy } from 'lucide-react'
+import type { Instant } from '../../contract/brand.ts'
+import type { ReceiptDetail } from '../../contract/receipt.ts'
+import { useActions } from '../actions/useActions.ts'
+import { formatPhone, maskPhone, maskPhonesIn } from '../format/formatPhone.ts'
+import { formatCount, formatDuration } from '../format/numbers.ts'
+import { formatInstant } from '../format/times.ts'
+import { Button } from '../kit/Button.tsx'
+import { Chip } from '../kit/Chip.tsx'
+import { ForeignText } from '../kit/ForeignText.tsx'
+import { KeyHint } from '../kit/KeyHint.tsx'
+import { statusTones } from '../kit/statusTones.ts'
+import { SignatureChip, signatureFinding } from '../receipts/SignatureChip.tsx'
+import { usePreferences } from '../state/preferences.ts'
+import { useLocale, useWords } from '../words/useWords.ts'
+import { type Field, Fields } from './Fields.tsx'
+
+export function OverviewTab({ detail }: { detail: ReceiptDetail }) {
+  const words = useWords()
+  const { run, keysOf } = useActions()
+  return (
+    <div className="inspector-body">
+      <Verdict detail={detail} />
+      <Fields fields={useFields(detail)} />
+      <Extra extra={detail.extra} />
+      <div className="inspector-actions">
+        <Button icon={<Copy aria-hidden />} onClick={() => run('copyRow')}>
+          {detail.requestLine === null ? words.inspector.copyBody : words.inspector.copyRequest}
+          {keysOf('copyRow')
+            .slice(0, 1)
+            .map(chord => (
+              <KeyHint key={chord} chord={chord} />
+            ))}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** The first thing to know: the code in words, the reply, or why nothing could be read. */
+function Verdict({ detail }: { detail: ReceiptDetail }) {
+  const words = useWords()
+  const masked = usePreferences(state => state.maskPhones)
+  const hide = (text: string) => (masked ? maskPhonesIn(text) : text)
+  if (detail.undecodedReason !== null) {
+    return (
+      <section className="card card-bad">
+        <h3>{words.inspector.undecoded}</h3>
+        <p>
+          <ForeignText text={detail.undecodedReason} />
+        </p>
+        <p>{words.inspector.undecodedHint}</p>
+      </section>
+    )
+  }
+  const text = detail.kind === 'report' ? detail.errMessage : detail.content
+  if (detail.errCode === null && text === null) return null
+  return (
+    <section className="card">
+      <h3>
+        <span>
+          {detail.errCode !== null && (
+            <span className={`mono verdict-code verdict-${statusTones[detail.status]}`}>
+              <ForeignText text={detail.errCode} />
+            </span>
+          )}
+          {detail.kind === 'report' ? words.status[detail.status] : words.kind[detail.kind]}
+        </span>
+        {detail.carrier !== null && (
+          <Chip>
+            <ForeignText text={detail.carrier} />
+          </Chip>
+        )}
+      </h3>
+      {text !== null && (
+        <p className="verdict-text">
+          <ForeignText text={hide(text.slice(0, 4_000))} multiline />
+        </p>
+      )}
+    </section>
+  )
+}
+
+function useFields(detail: ReceiptDetail): Field[] {
+  const { inspector: words, receipts, via, column } = useWords()
+  const locale = useLocale()
+  const masked = usePreferences(state => state.maskPhones)
+  const instant = (name: string, at: Instant | null): Field[] =>
+    at === null ? [] : [{ name, text: new Date(at).toISOString(), shown: formatInstant(at, locale) }]
+  const id = (name: string, text: string | null): Field[] =>
+    text === null ? [] : [{ name, text, mono: true }]
+  const sourceNames = { queue: words.queue, push: words.endpoint, query: words.asked }
+  const finding = signatureFinding(detail, receipts)
+  const trust = { queue: words.trustQueue, query: words.trustQuery, push: words.trustPush }[detail.via]
+
+  return [
+    ...instant(words.sent, detail.sendTime),
+    ...instant(words.reported, detail.reportTime),
+    ...instant(words.received, detail.receivedAt),
+    ...(detail.latencyMs === null
+      ? []
+      : [
+          {
+            name: words.latency,
+            text: `${detail.latencyMs} ms`,
+            shown: formatDuration(detail.latencyMs, locale),
+          },
+        ]),
+    ...(detail.phone === null
+      ? []
+      : [
+          {
+            name: column.phone,
+            text: detail.phone,
+            mono: true,
+            shown: <ForeignText text={masked ? maskPhone(detail.phone) : formatPhone(detail.phone)} />,
+          },
+        ]),
+    ...id(words.bizId, detail.bizId),
+    ...id(words.outId, detail.outId),
+    ...(detail.parts === null ? [] : [{ name: words.parts, text: formatCount(detail.parts, locale) }]),
+    ...id(words.destCode, detail.destCode),
+    ...id(words.sequenceId, detail.sequenceId),
+    { name: words.account, text: detail.account },
+    { name: sourceNames[detail.via], text: detail.source, mono: true },
+    ...id(words.messageId, detail.messageId),
+    ...id(words.requestId, detail.requestId),
+    ...(detail.deliveries > 1
+      ? [
+          {
+            name: words.deliveries,
+            text: String(detail.deliveries),
+            shown: words.deliveredTimes(formatCount(detail.deliveries, locale)),
+          },
+        ]
+      : []),
+    ...id(words.duplicateOf, detail.duplicateOf),
+    {
+      name: words.trust,
+      text: finding === null ? trust : `${via[detail.via]}: ${finding.word}`,
+      shown: (
+        <span className="trust">
+          <SignatureChip row={detail} />
+          <span>{finding === null || finding.tone === 'ok' ? trust : finding.hint}</span>
+        </span>
+      ),
+    },
+  ]
+}
+
+function Extra({ extra }: { extra: ReceiptDetail['extra'] }) {
+  const words = useWords()
+  const entries = Object.entries(extra).slice(0, 100)
+  if (entries.length === 0) return null
+  return (
+    <section>
+      <h3 className="section-title">{words.inspector.extra}</h3>
+      <Fields
+        fields={entries.map(([name, value]) => ({
+          name: name.slice(0, 80),
+          text: (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 2_000),
+          mono: true,
+        }))}
+      />
+    </section>
+  )
+}

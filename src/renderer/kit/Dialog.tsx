@@ -1,0 +1,37 @@
+import './Dialog.css'
+import { type ReactNode, useEffect, useRef } from 'react'
+
+type Props = { label: string; className?: string; onClose: () => void; children: ReactNode }
+
+/**
+ * The platform's own modal dialog: it keeps the focus inside, closes on Escape and gives the focus back.
+ * Mount it to open it.
+ */
+export function Dialog({ label, className = '', onClose, children }: Props) {
+  const element = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const dialog = element.current
+    const before = document.activeElement
+    dialog?.showModal()
+    return () => {
+      dialog?.close()
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [])
+  return (
+    <dialog
+      ref={element}
+      className={`dialog ${className}`}
+      aria-label={label}
+      onCancel={event => {
+        event.preventDefault()
+        onClose()
+      }}
+      onPointerDown={event => {
+        if (event.target === element.current) onClose()
+      }}
+    >
+      <div className="dialog-content">{children}</div>
+    </dialog>
+  )
+}

@@ -1,0 +1,114 @@
+import './ReceiptTable.css'
+import { ArrowUp } from 'lucide-react'
+import { type CSSProperties, useEffect, useMemo, useRef } from 'react'
+import { formatCount } from '../format/numbers.ts'
+import { focusableGrid } from '../kit/focusableGrid.ts'
+import { useFixedRows } from '../kit/useFixedRows.ts'
+import { usePreferences } from '../state/preferences.ts'
+import { useReceipts, useServices } from '../state/services.ts'
+import { useLocale, useWords } from '../words/useWords.ts'
+import { ArrivalsAnnounced } from './ArrivalsAnnounced.tsx'
+import { ColumnHeader } from './ColumnHeader.tsx'
+import { gridTemplate, leastWidth } from './columnNames.ts'
+import { searchedTerms } from './queryTokens.ts'
+import { PendingLine, ReceiptLine } from './ReceiptLine.tsx'
+
+const rowHeights = { comfortable: 30, compact: 24 }
+const headerHeight = 28
+
+export function ReceiptTable() {
+  const words = useWords()
+  const locale = useLocale()
+  const { receipts } = useServices()
+  const rows = useReceipts(state => state.rows)
+  useReceipts(state => state.version)
+  const held = useReceipts(state => state.paused || !state.following)
+  const following = useReceipts(state => state.following)
+  const loadingOlder = useReceipts(state => state.loadingOlder)
+  const query = useReceipts(state => state.query)
+  const selectedSeq = useReceipts(state => state.selected?.seq ?? null)
+  const { columns, density, maskPhones } = usePreferences()
+  const rowHeight = rowHeights[density]
+  const scroller = useRef<HTMLTableElement>(null)
+  const terms = useMemo(() => searchedTerms(query), [query])
+  const count = rows.order.length
+  const { first, last } = useFixedRows({ scroller, count, rowHeight })
+
+  useEffect(() => receipts.look(first, last), [receipts, first, last])
+
+  useEffect(() => {
+    if (following) scroller.current?.scrollTo({ top: 0 })
+  }, [following])
+
+  useEffect(() => {
+    const element = scroller.current
+    if (element === null || selectedSeq === null || rows.row(selectedSeq) === undefined) return
+    const top = rows.indexOf(selectedSeq) * rowHeight
+    const { scrollTop, clientHeight } = element
+    if (top < scrollTop) element.scrollTop = top
+    else if (top + rowHeight > scrollTop + clientHeight - headerHeight)
+      element.scrollTop = top + rowHeight - clientHeight + headerHeight
+  }, [selectedSeq, rows, rowHeight])
+
+  const grid: CSSProperties & Record<`--${string}`, string> = {
+    '--columns': gridTemplate(columns),
+    '--least-width': `${leastWidth(columns) + 24}px`,
+  }
+  const places = []
+  for (let index = first; index <= last; index += 1) places.push({ index, seq: rows.order[index] ?? -1 })
+
+  return (
+    <div className="table">
+      <table
+        ref={scroller}
+        className="table-scroller"
+        style={grid}
+        {...focusableGrid(selectedSeq === null ? undefined : `receipt-${selectedSeq}`)}
+        aria-label={words.receipts.list}
+        aria-rowcount={count + 1}
+        onScroll={event => receipts.scrolled(event.currentTarget.scrollTop < 2)}
+        onPointerMove={receipts.pointerMoved}
+        onPointerDown={event => {
+          if (event.button !== 0 || !(event.target instanceof Element)) return
+          const seq = Number(event.target.closest<HTMLElement>('[data-seq]')?.dataset.seq)
+          const row = rows.row(seq)
+          if (row !== undefined) receipts.select(row)
+        }}
+      >
+        <thead className="table-head">
+          <tr aria-rowindex={1} className="line line-head">
+            {columns.map(({ name }) => (
+              <ColumnHeader key={name} name={name} />
+            ))}
+          </tr>
+        </thead>
+        <tbody className="table-body" style={{ height: count * rowHeight, paddingTop: first * rowHeight }}>
+          {places.map(({ index, seq }) => {
+            const row = rows.row(seq)
+            return row === undefined ? (
+              <PendingLine key={seq} index={index} columns={columns} />
+            ) : (
+              <ReceiptLine
+                key={seq}
+                index={index}
+                row={row}
+                selected={seq === selectedSeq}
+                columns={columns}
+                terms={terms}
+                masked={maskPhones}
+              />
+            )
+          })}
+        </tbody>
+      </table>
+      {loadingOlder && count - last < 20 && <p className="table-foot">{words.receipts.loadingOlder}</p>}
+      {held && rows.waiting > 0 && (
+        <button type="button" className="fresh-chip" onClick={receipts.showNewest}>
+          <ArrowUp aria-hidden />
+          {words.receipts.fresh(formatCount(rows.waiting, locale))}
+        </button>
+      )}
+      <ArrivalsAnnounced />
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+import { Inbox, SearchX } from 'lucide-react'
+import { Button } from '../kit/Button.tsx'
+import { EmptyState } from '../kit/EmptyState.tsx'
+import { useMonitorActions } from '../monitors/useMonitorActions.ts'
+import { copyText } from '../state/copyText.ts'
+import { useProgram, useReceipts, useServices } from '../state/services.ts'
+import { useWords } from '../words/useWords.ts'
+
+/** Says why there is nothing to see and offers the one step that changes it. */
+export function ReceiptsEmpty() {
+  const { receipts: words } = useWords()
+  const { receipts } = useServices()
+  const ready = useReceipts(state => state.ready)
+  const query = useReceipts(state => state.query)
+  if (!ready) {
+    return (
+      <div className="receipts-empty" aria-busy>
+        <span className="visually-hidden">{words.loading}</span>
+      </div>
+    )
+  }
+  if (query.trim() !== '') {
+    return (
+      <div className="receipts-empty">
+        <EmptyState
+          icon={<SearchX aria-hidden />}
+          title={words.noneMatchTitle}
+          action={
+            <Button look="main" onClick={() => receipts.setQuery('')}>
+              {words.clearFilter}
+            </Button>
+          }
+        >
+          {words.noneMatch}
+        </EmptyState>
+      </div>
+    )
+  }
+  return (
+    <div className="receipts-empty">
+      <EmptyState icon={<Inbox aria-hidden />} title={words.noneYetTitle} action={<FirstSteps />}>
+        {words.noneYet}
+      </EmptyState>
+    </div>
+  )
+}
+
+function FirstSteps() {
+  const { receipts: words } = useWords()
+  const { start } = useMonitorActions()
+  const stopped = useProgram(state => state.status?.monitors.find(monitor => monitor.state === 'stopped'))
+  const url = useProgram(state => state.status?.endpoint.url ?? null)
+  return (
+    <>
+      {stopped !== undefined && (
+        <Button look="main" onClick={() => void start(stopped)}>
+          {words.startMonitor(stopped.queue)}
+        </Button>
+      )}
+      {url !== null && <Button onClick={() => void copyText(url)}>{words.copyEndpoint}</Button>}
+    </>
+  )
+}

@@ -1,0 +1,98 @@
+import { Columns3, TriangleAlert } from 'lucide-react'
+import { Button } from '../kit/Button.tsx'
+import { ForeignText } from '../kit/ForeignText.tsx'
+import { Menu, MenuCheck, MenuItem, MenuSeparator } from '../kit/Menu.tsx'
+import { defaultPreferences, setPreferences, usePreferences } from '../state/preferences.ts'
+import { useReceipts, useServices } from '../state/services.ts'
+import { useWords } from '../words/useWords.ts'
+import { columnNames, toggleColumn } from './columnNames.ts'
+
+/** Filters one click away. Each is a query, so that it can be read, changed and learnt from. */
+const views = [
+  { name: 'all', query: '' },
+  { name: 'failed', query: 'status:failed' },
+  { name: 'slow', query: 'latency>30s' },
+  { name: 'replies', query: 'status:inbound' },
+  { name: 'pushes', query: 'via:push' },
+] as const
+
+export function ReceiptsHead() {
+  const { receipts: words, view } = useWords()
+  const { receipts } = useServices()
+  const query = useReceipts(state => state.query)
+  const failure = useReceipts(state => state.failure)
+  const { columns, times, maskPhones } = usePreferences()
+  return (
+    <>
+      <div className="receipts-head">
+        {views.map(({ name, query: own }) => (
+          <button
+            key={name}
+            type="button"
+            className="receipts-view"
+            aria-pressed={query === own}
+            onClick={() => receipts.setQuery(own)}
+          >
+            {view[name]}
+          </button>
+        ))}
+        <div className="receipts-head-end">
+          <Menu
+            trigger={
+              <Button look="quiet" icon={<Columns3 aria-hidden />}>
+                {words.columns}
+              </Button>
+            }
+          >
+            <ColumnChecks />
+            <MenuSeparator />
+            <MenuCheck
+              checked={times === 'absolute'}
+              onChange={absolute => setPreferences({ times: absolute ? 'absolute' : 'relative' })}
+            >
+              {words.absoluteTimes}
+            </MenuCheck>
+            <MenuCheck checked={maskPhones} onChange={masked => setPreferences({ maskPhones: masked })}>
+              {words.maskPhones}
+            </MenuCheck>
+            {columns !== defaultPreferences.columns && (
+              <MenuItem onSelect={() => setPreferences({ columns: defaultPreferences.columns })}>
+                {words.resetColumns}
+              </MenuItem>
+            )}
+          </Menu>
+        </div>
+      </div>
+      {failure !== null && (
+        <div className="receipts-failure" role="alert">
+          <TriangleAlert aria-hidden />
+          <div>
+            <strong>{words.failedToLoad}</strong>{' '}
+            <ForeignText text={`${failure.message} ${failure.hint ?? ''}`} />
+          </div>
+          <TryAgain />
+        </div>
+      )}
+    </>
+  )
+}
+
+function TryAgain() {
+  const { kit } = useWords()
+  const { receipts } = useServices()
+  return <Button onClick={receipts.retry}>{kit.tryAgain}</Button>
+}
+
+function ColumnChecks() {
+  const words = useWords()
+  const columns = usePreferences(state => state.columns)
+  return columnNames.map(name => (
+    <MenuCheck
+      key={name}
+      checked={columns.some(column => column.name === name)}
+      onChange={() => setPreferences({ columns: toggleColumn(columns, name) })}
+    >
+      {words.column[name]}
+    </MenuCheck>
+  ))
+}

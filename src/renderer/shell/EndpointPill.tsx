@@ -1,0 +1,33 @@
+import { formatRate } from '../format/numbers.ts'
+import { Tooltip } from '../kit/Tooltip.tsx'
+import { copyText } from '../state/copyText.ts'
+import { useProgram } from '../state/services.ts'
+import { useLocale, useWords } from '../words/useWords.ts'
+import { Pill } from './Pill.tsx'
+
+/** The address pushes are to be sent to; a click copies it. */
+export function EndpointPill() {
+  const words = useWords()
+  const locale = useLocale()
+  const endpoint = useProgram(state => state.status?.endpoint)
+  if (endpoint === undefined) return null
+  const { listening, url, reason, perSecond } = endpoint
+  const shown = listening && url !== null ? new URL(url).host : words.endpoint.off
+  return (
+    <Tooltip
+      text={[url ?? words.endpoint.title, words.endpoint.rate(formatRate(perSecond, locale)), reason]
+        .filter(line => line !== '')
+        .join('\n')}
+    >
+      <Pill
+        tone={listening ? 'ok' : 'neutral'}
+        aria-label={listening ? `${words.endpoint.copy}: ${shown}` : shown}
+        onClick={() => {
+          if (url !== null) void copyText(url)
+        }}
+      >
+        <span>{shown}</span>
+      </Pill>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,55 @@
+import './Shell.css'
+import { lazy, Suspense } from 'react'
+import { useShortcuts } from '../actions/useShortcuts.ts'
+import { ConsumeDialog } from '../monitors/ConsumeDialog.tsx'
+import { ReceiptsPanel } from '../receipts/ReceiptsPanel.tsx'
+import { type PanelName, useShell } from '../state/shell.ts'
+import { ConnectionBanner } from './ConnectionBanner.tsx'
+import { Notice } from './Notice.tsx'
+import { Rail } from './Rail.tsx'
+import { StatusLine } from './StatusLine.tsx'
+import { TopBar } from './TopBar.tsx'
+
+const SettingsPanel = lazy(async () => ({
+  default: (await import('../settings/SettingsPanel.tsx')).SettingsPanel,
+}))
+const Palette = lazy(async () => ({ default: (await import('../actions/Palette.tsx')).Palette }))
+const ShortcutSheet = lazy(async () => ({
+  default: (await import('../actions/ShortcutSheet.tsx')).ShortcutSheet,
+}))
+
+export function Shell() {
+  useShortcuts()
+  const panel = useShell(state => state.panel)
+  const overlay = useShell(state => state.overlay)
+  return (
+    <div className="shell">
+      <TopBar />
+      <Rail />
+      <main className="shell-main">
+        <ConnectionBanner />
+        <Suspense>
+          <Panel name={panel} />
+        </Suspense>
+      </main>
+      <StatusLine />
+      <Notice />
+      <ConsumeDialog />
+      <Suspense>
+        {overlay === 'palette' && <Palette />}
+        {overlay === 'shortcuts' && <ShortcutSheet />}
+      </Suspense>
+    </div>
+  )
+}
+
+function Panel({ name }: { name: PanelName }) {
+  switch (name) {
+    case 'receipts':
+      return <ReceiptsPanel />
+    case 'settings':
+      return <SettingsPanel />
+    default:
+      return name satisfies never
+  }
+}
