@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { ApiError } from '../contract/apiError.ts'
 import { StartError } from '../core/startError.ts'
 import { UsageError } from './command/command.ts'
 import { readCommandLine } from './command/readCommandLine.ts'
@@ -7,8 +9,11 @@ import { type Io, print } from './io.ts'
 import { processIo } from './processIo.ts'
 import { readVersion } from './readVersion.ts'
 
+/** The same from the sources and from the bundle: both lie two folders below. */
+const installed = join(import.meta.dirname, '../..')
+
 /** Runs one command line; resolves with the exit code. */
-export async function run(args: string[], io: Io = processIo()): Promise<number> {
+export async function run(args: string[], io: Io = processIo(installed)): Promise<number> {
   const [verb, ...rest] = args
   if (verb === '--help' || verb === '-h' || verb === 'help') return show(io, showOverview(commands))
   if (verb === '--version') return show(io, `${readVersion(io.root)}\n`)
@@ -26,6 +31,10 @@ export async function run(args: string[], io: Io = processIo()): Promise<number>
     const program = `receiptscope ${command.name}`
     if (error instanceof UsageError) return complain(io, program, error.message, 2)
     if (error instanceof StartError) return complain(io, program, `${error.message}. ${error.hint}`, 1)
+    if (error instanceof ApiError) {
+      const hint = error.hint === null ? '' : ` ${error.hint}`
+      return complain(io, program, `${error.message}${hint}`, 1)
+    }
     const fault = error instanceof Error ? (error.stack ?? error.message) : String(error)
     return complain(io, program, `this is a fault of ReceiptScope's own\n${fault}`, 1)
   }

@@ -1,11 +1,10 @@
-import { join } from 'node:path'
 import type { Io } from './io.ts'
 
 /** Milliseconds a command has to end once it is asked to, before it is ended. */
 const stopWithin = 4_500
 
 /** The world of a real process: its streams, its environment, and the signals that ask it to end. */
-export function processIo(): Io {
+export function processIo(root: string): Io {
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
@@ -23,8 +22,7 @@ export function processIo(): Io {
     stdout: process.stdout,
     stderr: process.stderr,
     environment: process.env,
-    // The same from the sources and from the bundle: both lie two folders below.
-    root: join(import.meta.dirname, '../..'),
+    root,
     stop: stop.signal,
   }
 }

@@ -30,13 +30,15 @@ export function receiptRoutes({ calls, streams }: Handlers): Route[] {
         })
         const receipts = []
         let next = before as Seq | null
+        let partial = false
         do {
           const input = { query: query.get('query') ?? '', before: next, limit: limit - receipts.length }
           const page = await calls['receipts.page'](input, { signal })
           for (const row of page.rows) receipts.push(await exportRow(row, signal))
           next = page.before
+          partial = page.partial
         } while (next !== null && receipts.length < limit)
-        return jsonReply(200, { receipts, before: next })
+        return jsonReply(200, { receipts, before: next, partial })
       },
     },
     {

@@ -15,10 +15,7 @@ export async function waitForReceipt(
   try {
     const feed = streams['receipts.feed']({ query, after: null }, { signal: over.signal })
     for await (const { rows } of feed) {
-      const newest = rows.reduce<ReceiptRow | null>(
-        (best, row) => (best && best.seq > row.seq ? best : row),
-        null,
-      )
+      const newest = newestOf(rows)
       if (newest !== null) return newest
       if (over.signal.aborted) return null
     }
@@ -28,4 +25,11 @@ export async function waitForReceipt(
     signal.removeEventListener('abort', abort)
     over.abort()
   }
+}
+
+export function newestOf(rows: readonly ReceiptRow[]): ReceiptRow | null {
+  return rows.reduce<ReceiptRow | null>(
+    (best, row) => (best !== null && best.seq > row.seq ? best : row),
+    null,
+  )
 }

@@ -1,5 +1,7 @@
 import type { Command } from '../command/command.ts'
 import { serveCommand } from './serveCommand.ts'
+import { tailCommand } from './tailCommand.ts'
+import { waitCommand } from './waitCommand.ts'
 
 /** Every verb there is, in the order of the overview. */
-export const commands: readonly Command[] = [serveCommand]
+export const commands: readonly Command[] = [serveCommand, tailCommand, waitCommand]

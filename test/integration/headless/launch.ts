@@ -2,5 +2,4 @@ import { run } from '../../../src/headless/cli.ts'
 import { processIo } from '../../../src/headless/processIo.ts'
 
 /** The command line as a process, installed where TEST_ROOT says. */
-const io = processIo()
-process.exitCode = await run(process.argv.slice(2), { ...io, root: process.env.TEST_ROOT ?? io.root })
+process.exitCode = await run(process.argv.slice(2), processIo(process.env.TEST_ROOT ?? ''))

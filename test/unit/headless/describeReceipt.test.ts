@@ -1,0 +1,53 @@
+import { PassThrough } from 'node:stream'
+import { expect, test } from 'vitest'
+import type { Instant, ReceiptId, Rev, Seq } from '../../../src/contract/brand.ts'
+import type { ReceiptRow } from '../../../src/contract/receipt.ts'
+import { describeReceipt } from '../../../src/headless/command/describeReceipt.ts'
+
+const row: ReceiptRow = {
+  seq: 1 as Seq,
+  rev: 1 as Rev,
+  id: 'r1' as ReceiptId,
+  kind: 'reply',
+  status: 'failed',
+  phone: '13800000001',
+  errCode: 'MK:0001',
+  errMessage: null,
+  sendTime: null,
+  reportTime: null,
+  latencyMs: 1500,
+  bizId: null,
+  outId: 'order-1',
+  parts: 1,
+  content: 'hello',
+  destCode: null,
+  sequenceId: null,
+  carrier: null,
+  via: 'queue',
+  account: 'sim',
+  source: 'orders',
+  messageId: null,
+  requestId: null,
+  deliveries: 1,
+  duplicateOf: null,
+  signature: null,
+  receivedAt: new Date(2026, 0, 2, 3, 4, 5).getTime() as Instant,
+  pinned: false,
+  note: null,
+}
+
+test('one line says what matters', () => {
+  expect(describeReceipt(row, new PassThrough())).toBe(
+    '03:04:05  failed     13800000001     MK:0001          1.5 s  order-1  hello',
+  )
+})
+
+test('what was received cannot steer the terminal', () => {
+  const hostile = '\u001b]0;owned\u0007\u001b[2J\r\n\u0085\u202e'
+  const line = describeReceipt(
+    { ...row, phone: hostile, errCode: hostile, content: hostile },
+    new PassThrough(),
+  )
+  expect(line).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u)
+  expect(line).toContain('owned')
+})
