@@ -9,7 +9,7 @@ import { defineConfig } from 'electron-vite'
  * `new URL('./name.js', import.meta.url)`; every file of the bundle lies in one folder, so that address is right
  * from whichever chunk asks.
  */
-const mainEntries = { index: 'src/main/index.ts' }
+const mainEntries = { index: 'src/main/index.ts', readerThread: 'src/core/store/readerThread.ts' }
 
 export default defineConfig({
   main: {

@@ -9,8 +9,8 @@ export default defineConfig({
     target: 'node24',
     sourcemap: true,
     rollupOptions: {
-      input: { cli: 'src/headless/cli.ts' },
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      input: { cli: 'src/headless/cli.ts', readerThread: 'src/core/store/readerThread.ts' },
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       external: ['better-sqlite3', 'bufferutil', 'utf-8-validate', ...builtinModules, /^node:/],
     },
   },

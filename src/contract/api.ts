@@ -1,5 +1,5 @@
 import type { Account, AccountDraft, Exchange } from './account.ts'
-import type { AccountId, Instant, MonitorId, ReceiptId, Rev, Seq } from './brand.ts'
+import type { AccountId, MonitorId, ReceiptId, Rev, Seq } from './brand.ts'
 import type { Facet, FacetField, Histogram, QueryCheck, QuerySuggestions } from './query.ts'
 import type { FeedItem, ReceiptDetail, ReceiptPage } from './receipt.ts'
 import type { AppInfo, MonitorMode, Status } from './status.ts'
@@ -17,7 +17,7 @@ export type Calls = {
   }
   /** By the time of receipt, in at most `buckets` buckets of a round width. */
   'receipts.histogram': {
-    input: { query: string; from: Instant | null; to: Instant | null; buckets: number }
+    input: { query: string; buckets: number }
     output: Histogram
   }
   'receipts.pin': { input: { id: ReceiptId; pinned: boolean }; output: null }

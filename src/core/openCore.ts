@@ -13,6 +13,7 @@ import { createMonitors } from './monitor/createMonitors.ts'
 import { StartError } from './startError.ts'
 import { watchStatus } from './status/watchStatus.ts'
 import { openStore } from './store/openStore.ts'
+import { startReader } from './store/startReader.ts'
 import { startTextIndexing } from './store/startTextIndexing.ts'
 
 export type LogEntry = {
@@ -63,6 +64,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const warn = (message: string) => log({ level: 'warn', message })
   const given = config.accounts.map(account => givenAccount(account, warn))
   const store = openStore(options.dataDirectory)
+  const reader = startReader(store.path)
   const stopIndexing = startTextIndexing(store, warn)
   const ingest = createIngest(store, decodeMessage)
   const accounts = createAccounts(store.prepare, options.dataKey)
@@ -93,7 +95,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     }
   }
 
-  const receipts = receiptHandlers(store, now)
+  const receipts = receiptHandlers(store, reader, now)
   const handlers: Handlers = {
     calls: {
       'app.info': () => ({
@@ -124,6 +126,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       await monitors.close()
       await ingest.close()
       stopIndexing()
+      await reader.close()
       store.close()
     },
   }

@@ -4,7 +4,7 @@ import type { FeedItem } from '../../contract/receipt.ts'
 import type { Query } from '../query/ast.ts'
 import { compileQuery } from '../query/compileQuery.ts'
 import type { Store } from '../store/openStore.ts'
-import { readPage } from '../store/readReceipts.ts'
+import type { Reader } from '../store/reader.ts'
 
 const pageRows = 200
 /** Revs looked at in one turn, so that a rare match far ahead never holds the event loop. */
@@ -12,10 +12,12 @@ const spanRevs = 20_000
 /** A reader farther behind than this starts afresh: nobody reads on from there. */
 const staleRevs = 2_000_000
 const coalesceMilliseconds = 20
+const firstPageMilliseconds = 2000
 
 /** Rows as they arrive and change: a cursor over the table, woken by commits, never quicker than a display. */
 export async function* openFeed(
-  store: Pick<Store, 'id' | 'prepare' | 'readChanged' | 'rev' | 'bell'>,
+  store: Pick<Store, 'id' | 'readChanged' | 'rev' | 'bell'>,
+  reader: Reader,
   query: Query,
   after: { store: string; rev: Rev } | null,
   signal: AbortSignal,
@@ -27,8 +29,9 @@ export async function* openFeed(
     let cursor = resumable(store, after)
     if (cursor === null) {
       cursor = store.rev()
-      const limits = { deadline: now() + 2000, cancelled: () => signal.aborted, clock: now }
-      const { rows } = readPage(store.prepare, predicate, null, pageRows, limits)
+      const page = { predicate, before: null, limit: pageRows }
+      const { rows, end } = await reader.read('page', page, { milliseconds: firstPageMilliseconds, signal })
+      if (end === 'cancelled') return
       yield { store: store.id, rows, rev: cursor, reset: true, more: false }
     }
     while (!signal.aborted) {

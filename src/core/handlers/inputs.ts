@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { AccountId, Instant, MonitorId, ReceiptId, Rev, Seq } from '../../contract/brand.ts'
+import type { AccountId, MonitorId, ReceiptId, Rev, Seq } from '../../contract/brand.ts'
 import { monitorModes } from '../../contract/status.ts'
 
 /** The schemas of what the window, the command line and the HTTP API may ask. */
@@ -8,7 +8,6 @@ const branded = <T>(schema: z.ZodType) => schema as unknown as z.ZodType<T>
 const count = z.int().min(0)
 const query = z.string().max(4000)
 const receiptId = branded<ReceiptId>(z.string().max(40))
-const instant = branded<Instant>(z.number().finite())
 const name = z.string().trim().min(1).max(200)
 
 export const monitorId = branded<MonitorId>(z.string().min(1).max(600))
@@ -30,8 +29,6 @@ export const facetsInput = z.object({
 })
 export const histogramInput = z.object({
   query,
-  from: instant.nullable(),
-  to: instant.nullable(),
   buckets: z.int().min(1).max(500),
 })
 export const pinInput = z.object({ id: receiptId, pinned: z.boolean() })

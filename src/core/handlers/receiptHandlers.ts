@@ -4,7 +4,7 @@ import { openFeed } from '../feed/openFeed.ts'
 import { readDetail } from '../ingest/readDetail.ts'
 import { compileQuery } from '../query/compileQuery.ts'
 import type { Store } from '../store/openStore.ts'
-import { countRows, readFacets, readHistogram, readPage } from '../store/readReceipts.ts'
+import type { Reader } from '../store/reader.ts'
 import { seqOf } from '../store/receiptTable.ts'
 import type { SearchEnd } from '../store/search.ts'
 import * as inputs from './inputs.ts'
@@ -22,41 +22,33 @@ type Names =
   | 'receipts.pin'
   | 'receipts.note'
 
-export function receiptHandlers(store: Store, now: () => number) {
-  const limits = ({ signal }: Asker) => ({
-    deadline: performance.now() + deadlineMilliseconds,
-    cancelled: () => signal.aborted,
-    clock: () => performance.now(),
-  })
+export function receiptHandlers(store: Store, reader: Reader, now: () => number) {
+  const limits = ({ signal }: Asker) => ({ milliseconds: deadlineMilliseconds, signal })
   const predicate = (query: string) => compileQuery(readQuery(query, now()), now())
 
   const calls = {
-    'receipts.page': (input, asker) => {
-      const { query, before, limit } = parseInput(inputs.pageInput, input)
-      const { end, ...page } = readPage(store.prepare, predicate(query), before, limit, limits(asker))
+    'receipts.page': async (input, asker) => {
+      const { query, ...place } = parseInput(inputs.pageInput, input)
+      const job = { predicate: predicate(query), ...place }
+      const { end, ...page } = await reader.read('page', job, limits(asker))
       notCancelled(end)
       return page
     },
-    'receipts.count': (input, asker) => {
+    'receipts.count': async (input, asker) => {
       const { query } = parseInput(inputs.countInput, input)
-      const { matching, end } = countRows(store.prepare, predicate(query), limits(asker))
+      const { matching, end } = await reader.read('count', { predicate: predicate(query) }, limits(asker))
       return { matching, partial: notCancelled(end) === 'deadline' }
     },
-    'receipts.facets': (input, asker) => {
-      const { query, fields, limit } = parseInput(inputs.facetsInput, input)
-      const { facets, end } = readFacets(store.prepare, predicate(query), fields, limit, limits(asker))
+    'receipts.facets': async (input, asker) => {
+      const { query, ...wanted } = parseInput(inputs.facetsInput, input)
+      const job = { predicate: predicate(query), ...wanted }
+      const { facets, end } = await reader.read('facets', job, limits(asker))
       return { facets, partial: notCancelled(end) === 'deadline' }
     },
-    'receipts.histogram': (input, asker) => {
-      const { query, from, to, buckets } = parseInput(inputs.histogramInput, input)
-      const range = { from, to }
-      const { end, ...histogram } = readHistogram(
-        store.prepare,
-        predicate(query),
-        range,
-        buckets,
-        limits(asker),
-      )
+    'receipts.histogram': async (input, asker) => {
+      const { query, buckets } = parseInput(inputs.histogramInput, input)
+      const job = { predicate: predicate(query), buckets }
+      const { end, ...histogram } = await reader.read('histogram', job, limits(asker))
       notCancelled(end)
       return histogram
     },
@@ -81,7 +73,7 @@ export function receiptHandlers(store: Store, now: () => number) {
   const streams = {
     'receipts.feed': (input, { signal }) => {
       const { query, after } = parseInput(inputs.feedInput, input)
-      return openFeed(store, readQuery(query, now()), after, signal, now)
+      return openFeed(store, reader, readQuery(query, now()), after, signal, now)
     },
   } satisfies Pick<Handlers['streams'], 'receipts.feed'>
 

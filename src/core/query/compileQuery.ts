@@ -1,3 +1,4 @@
+import { type Candidates, candidatesFor } from '../store/textGrams.ts'
 import type { Comparison, Operator, Pattern, Query, Term, TimeComparison, TimeFieldName } from './ast.ts'
 import { choiceFields, flags, numberFields, presentFields, textFields, timeFields } from './fields.ts'
 
@@ -8,8 +9,10 @@ export type Predicate = {
   where: string
   values: readonly SqlValue[]
   needsText: boolean
-  /** An FTS5 expression that every match satisfies, so that candidates can come from the index; or none. */
-  trigrams: string | null
+  /** Where a text index can name the only rows that may match. */
+  candidates: Candidates | null
+  /** The only time in which a match can have been received: from inclusive, to exclusive. */
+  received: { from: number; to: number } | null
   /** An exact value of an indexed column is asked for: better than any text index. */
   exact: boolean
 }
@@ -20,7 +23,8 @@ export function compileQuery(query: Query, now: number): Predicate {
     where: parts.length === 0 ? '1' : parts.map(part => part.sql).join(' AND '),
     values: parts.flatMap(part => part.values),
     needsText: query.some(term => term.kind === 'text'),
-    trigrams: trigramsOf(query),
+    candidates: candidatesOf(query),
+    received: receivedWithin(query, now),
     exact: query.some(isExact),
   }
 }
@@ -72,10 +76,10 @@ function compilePattern(column: string, pattern: Pattern): Part {
   return { sql: `r.${column} LIKE ? ESCAPE '\\'`, values: [like] }
 }
 
-/** A short prefix matches many rows: reading them in order beats collecting them from the index. */
+/** A prefix that matches many rows is not looked up: reading rows in order beats collecting them from the index. */
 function compilePrefix(column: string, prefix: string): Part {
   if (prefix === '') return { sql: `r.${column} IS NOT NULL`, values: [] }
-  const side = prefix.length < 6 ? '+' : ''
+  const side = prefix.length < (column === 'phone' ? 4 : 8) ? '+' : ''
   return {
     sql: `(${side}r.${column} >= ? AND ${side}r.${column} < ?)`,
     values: [prefix, `${prefix}\u{10ffff}`],
@@ -102,27 +106,46 @@ function compareTime(field: TimeFieldName, { operator, time }: TimeComparison, n
   return bounds[operator]
 }
 
-/** Trigrams know nothing of one or two characters, so only texts of three or more take part. */
-function trigramsOf(query: Query): string | null {
-  const terms = query.flatMap(term => {
+/** Of the texts that every match holds, the longest is the rarest. */
+function candidatesOf(query: Query): Candidates | null {
+  const texts = query.flatMap(term => {
     const [text, ...others] = term.kind === 'text' && !term.negated ? term.texts : []
-    if (text === undefined || others.length > 0) return []
-    const characters = [...text]
-    return characters.length < 3 ? [] : gramsOf(characters)
+    return text === undefined || others.length > 0 ? [] : [text]
   })
-  return terms.length === 0 ? null : [...new Set(terms)].map(quote).join(' AND ')
+  for (const text of texts.toSorted((a, b) => b.length - a.length)) {
+    const candidates = candidatesFor(text)
+    if (candidates !== null) return candidates
+  }
+  return null
 }
 
-/** Every third gram and the last: together they cover the text. */
-function gramsOf(characters: readonly string[]): string[] {
-  const last = characters.length - 3
-  const starts = characters.map((_, index) => index).filter(index => index <= last)
-  return starts
-    .filter(index => index % 3 === 0 || index === last)
-    .map(index => characters.slice(index, index + 3).join(''))
+/** Every match was received from `from` on and before `to`; either may be open. */
+function receivedWithin(query: Query, now: number): Predicate['received'] {
+  let from = Number.NEGATIVE_INFINITY
+  let to = Number.POSITIVE_INFINITY
+  for (const term of query) {
+    const [comparison, ...others] = term.kind === 'time' && !term.negated ? term.comparisons : []
+    if (term.kind !== 'time' || term.field !== 'received' || comparison === undefined || others.length > 0)
+      continue
+    const bounds = boundsOf(comparison, now)
+    from = Math.max(from, bounds.from)
+    to = Math.min(to, bounds.to)
+  }
+  return Number.isFinite(from) || Number.isFinite(to) ? { from, to } : null
 }
 
-const quote = (gram: string) => `"${gram.replaceAll('"', '""')}"`
+function boundsOf({ operator, time }: TimeComparison, now: number): { from: number; to: number } {
+  const span =
+    time.kind === 'span' ? time : { from: now - time.milliseconds, to: now - time.milliseconds + 1 }
+  const bounds: Record<Operator, { from: number; to: number }> = {
+    '=': span,
+    '>': { from: span.to, to: Number.POSITIVE_INFINITY },
+    '>=': { from: span.from, to: Number.POSITIVE_INFINITY },
+    '<': { from: Number.NEGATIVE_INFINITY, to: span.from },
+    '<=': { from: Number.NEGATIVE_INFINITY, to: span.to },
+  }
+  return bounds[operator]
+}
 
 const indexedExactly = new Set(['phone', 'bizId', 'outId', 'messageId'])
 

@@ -12,13 +12,13 @@ const unitMilliseconds: Record<string, number> = {
 
 /** `90s`, `1.5h`, `250ms`, `1h30m`; a bare number is milliseconds. */
 export function parseDuration(text: string): number | null {
-  if (/^\d+(\.\d+)?$/.test(text)) return Number(text)
+  if (/^\d+(\.\d+)?$/.test(text)) return Math.round(Number(text))
   if (!/^(\d+(\.\d+)?(ms|min|s|m|h|d|w))+$/i.test(text)) return null
   let total = 0
   for (const [, amount, , unit = ''] of text.matchAll(/(\d+(\.\d+)?)(ms|min|s|m|h|d|w)/gi)) {
     total += Number(amount) * (unitMilliseconds[unit.toLowerCase()] ?? 0)
   }
-  return Number.isSafeInteger(Math.round(total)) ? total : null
+  return Number.isSafeInteger(Math.round(total)) ? Math.round(total) : null
 }
 
 const datePattern =

@@ -34,6 +34,7 @@ export function openStore(dataDirectory: string) {
   return {
     /** Names this database; a cursor of another one means nothing here. */
     id: storeId(),
+    path,
     database,
     prepare,
     whenDurable,

@@ -1,9 +1,10 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Predicate, SqlValue } from '../query/compileQuery.ts'
 import type { Prepare } from './prepareCached.ts'
 import { scanSlices } from './scanSlices.ts'
 
-/** How long a search may take, and whether somebody still wants it. Times are of `clock`, in milliseconds. */
-export type Limits = { deadline: number; cancelled: () => boolean; clock: () => number }
+/** How long a search may take, in milliseconds of `clock`, and whether somebody still wants it. */
+export type Limits = { deadline: number; signal: AbortSignal; clock: () => number }
 
 export type SearchEnd = 'complete' | 'deadline' | 'cancelled'
 
@@ -11,42 +12,60 @@ export type SearchEnd = 'complete' | 'deadline' | 'cancelled'
 export type SliceSource = { source: string; values: readonly SqlValue[] }
 
 /**
- * Walks all rows that satisfy a predicate, newest first and slice by slice. Rows newer than the text index are
- * covered by reading their text.
+ * Walks all rows that satisfy a predicate, newest first and slice by slice, and lets others run in between. Rows
+ * newer than the text index are covered by reading their text.
  */
-export function* searchSlices(
+export async function* searchSlices(
   prepare: Prepare,
   predicate: Predicate,
   before: number | null,
   limits: Limits,
-): Generator<SliceSource, SearchEnd, undefined> {
-  const { oldest, newest } = prepare(
-    'SELECT (SELECT min(seq) FROM receipt) AS oldest, (SELECT max(seq) FROM receipt) AS newest',
-  ).get() as { oldest: number | null; newest: number | null }
+): AsyncGenerator<SliceSource, SearchEnd, undefined> {
+  const { oldest, newest } = seqBounds(prepare, predicate)
   if (oldest === null || newest === null) return 'complete'
   const last = before === null ? newest : Math.min(newest, before - 1)
-  const indexed = predicate.trigrams === null ? 0 : textIndexedUpTo(prepare)
+  const indexed = predicate.candidates === null ? 0 : textIndexedUpTo(prepare)
   const parts = [
     { from: Math.max(oldest, indexed + 1), to: last, useIndex: false },
     { from: oldest, to: Math.min(last, indexed), useIndex: true },
   ]
   for (const { from, to, useIndex } of parts) {
     for (const slice of scanSlices(to, from, limits.clock)) {
-      if (limits.cancelled()) return 'cancelled'
+      if (limits.signal.aborted) return 'cancelled'
       if (limits.clock() > limits.deadline) return 'deadline'
       yield sliceSource(predicate, slice, useIndex)
+      await nextTurn()
     }
   }
   return 'complete'
 }
 
-/** The last seq whose text stands in the trigram index; later ones are found by reading. */
+function seqBounds(
+  prepare: Prepare,
+  { received }: Predicate,
+): { oldest: number | null; newest: number | null } {
+  const bounds =
+    received === null
+      ? prepare(
+          'SELECT (SELECT min(seq) FROM receipt) AS oldest, (SELECT max(seq) FROM receipt) AS newest',
+        ).get()
+      : prepare(
+          `SELECT min(seq) AS oldest, max(seq) AS newest FROM receipt INDEXED BY receipt_received
+            WHERE received_at >= ? AND received_at < ?`,
+        ).get(clamp(received.from), clamp(received.to))
+  return bounds as { oldest: number | null; newest: number | null }
+}
+
+const clamp = (instant: number) =>
+  Math.min(Number.MAX_SAFE_INTEGER, Math.max(Number.MIN_SAFE_INTEGER, instant))
+
+/** The last seq whose text stands in the indexes; later ones are found by reading. */
 export function textIndexedUpTo(prepare: Prepare): number {
   return Number(prepare("SELECT value FROM meta WHERE key = 'textIndexed'").pluck().get() ?? 0)
 }
 
 function sliceSource(
-  { where, values, needsText, exact, trigrams }: Predicate,
+  { where, values, needsText, exact, candidates }: Predicate,
   { from, to }: { from: number; to: number },
   useIndex: boolean,
 ): SliceSource {
@@ -61,13 +80,13 @@ function sliceSource(
     return { source: `${tables} WHERE r.seq BETWEEN ? AND ? AND ${where}`, values: [from, to, ...values] }
   }
   const tables = 'FROM receipt_text t CROSS JOIN receipt r ON r.seq = t.seq'
-  if (!useIndex || trigrams === null) {
+  if (!useIndex || candidates === null) {
     return { source: `${tables} WHERE t.seq BETWEEN ? AND ? AND ${where}`, values: [from, to, ...values] }
   }
-  const candidates =
-    'SELECT rowid FROM receipt_trigram WHERE receipt_trigram MATCH ? AND rowid BETWEEN ? AND ?'
+  const { index, match } = candidates
+  const named = `SELECT rowid FROM ${index} WHERE ${index} MATCH ? AND rowid BETWEEN ? AND ?`
   return {
-    source: `${tables} WHERE t.seq IN (${candidates}) AND ${where}`,
-    values: [trigrams, from, to, ...values],
+    source: `${tables} WHERE t.seq IN (${named}) AND ${where}`,
+    values: [match, from, to, ...values],
   }
 }

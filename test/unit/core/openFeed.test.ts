@@ -3,11 +3,13 @@ import type { FeedItem } from '../../../src/contract/receipt.ts'
 import { openFeed } from '../../../src/core/feed/openFeed.ts'
 import { parseQuery } from '../../../src/core/query/parseQuery.ts'
 import { openStore } from '../../../src/core/store/openStore.ts'
+import { readHere } from './readHere.ts'
 import { storable } from './storable.ts'
 import { temporaryDirectory } from './temporaryDirectory.ts'
 
 function setUp() {
   const store = openStore(temporaryDirectory())
+  const reader = readHere(store.prepare)
   const controller = new AbortController()
   onTestFinished(() => {
     controller.abort()
@@ -16,7 +18,7 @@ function setUp() {
   const feed = (query = '', after: { store: string; rev: FeedItem['rev'] } | null = null) => {
     const parsed = parseQuery(query, 0)
     if (!parsed.valid) throw new Error(parsed.problem.message.en)
-    return openFeed(store, parsed.query, after, controller.signal, Date.now)
+    return openFeed(store, reader, parsed.query, after, controller.signal, Date.now)
   }
   return { store, feed, controller }
 }

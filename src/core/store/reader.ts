@@ -1,0 +1,48 @@
+import type { Seq } from '../../contract/brand.ts'
+import type { Facet, FacetField, Histogram } from '../../contract/query.ts'
+import type { ReceiptPage } from '../../contract/receipt.ts'
+import type { Predicate } from '../query/compileQuery.ts'
+import type { Prepare } from './prepareCached.ts'
+import { readFacets } from './readFacets.ts'
+import { readHistogram } from './readHistogram.ts'
+import { countRows, readPage, type Searched } from './readReceipts.ts'
+import type { Limits } from './search.ts'
+
+/** Everything that may take long, by name: what it is asked, and what it answers. */
+export type ReadJobs = {
+  page: { input: { predicate: Predicate; before: Seq | null; limit: number }; output: Searched<ReceiptPage> }
+  count: { input: { predicate: Predicate }; output: Searched<{ matching: number }> }
+  facets: {
+    input: { predicate: Predicate; fields: readonly FacetField[]; limit: number }
+    output: Searched<{ facets: Facet[] }>
+  }
+  histogram: { input: { predicate: Predicate; buckets: number }; output: Searched<Histogram> }
+}
+export type ReadJobName = keyof ReadJobs
+
+export type Reader = {
+  /** `milliseconds` is how long it may take before it answers with what it has. */
+  read<N extends ReadJobName>(
+    name: N,
+    input: ReadJobs[N]['input'],
+    options: { milliseconds: number; signal: AbortSignal },
+  ): Promise<ReadJobs[N]['output']>
+  close(): Promise<void>
+}
+
+type Runners = {
+  [N in ReadJobName]: (
+    prepare: Prepare,
+    input: ReadJobs[N]['input'],
+    limits: Limits,
+  ) => Promise<ReadJobs[N]['output']>
+}
+
+export const runners: Runners = {
+  page: (prepare, { predicate, before, limit }, limits) =>
+    readPage(prepare, predicate, before, limit, limits),
+  count: (prepare, { predicate }, limits) => countRows(prepare, predicate, limits),
+  facets: (prepare, { predicate, fields, limit }, limits) =>
+    readFacets(prepare, predicate, fields, limit, limits),
+  histogram: (prepare, { predicate, buckets }, limits) => readHistogram(prepare, predicate, buckets, limits),
+}
