@@ -42,6 +42,8 @@ export type Part = {
   readonly faces?: readonly Face[]
   /** `POST /simulator/<name>` with a JSON body; what it returns is answered as JSON. */
   readonly controls?: Readonly<Record<string, (input: unknown) => unknown>>
+  /** Called once the server listens: from now on the part may act by itself. */
+  start?(): void
   /** Its share of `GET /simulator/state`. */
   state?(): unknown
   /** Back to how it started, without what it has received since. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { requestLimits } from '../protocol/xml/readXml.ts'
 import { createKeyRing } from './auth/keyRing.ts'
+import type { CertificateKind } from './certificate/createCertificate.ts'
 import { createClock, type RunningClock } from './clock.ts'
 import { hostAddress } from './hostAddress.ts'
 import { type Claim, claimerOf } from './http/claim.ts'
@@ -8,12 +9,15 @@ import { startHttpServer } from './http/httpServer.ts'
 import { createMnsApi } from './http/mnsApi.ts'
 import type { Call } from './http/operation.ts'
 import { createRequestIds } from './http/requestId.ts'
+import { createNotificationParts } from './notificationParts.ts'
 import type { Part, SimulatorAccount, Surroundings } from './part.ts'
 import { Queues } from './queue/queues.ts'
 import { createQueuePart } from './queuePart.ts'
 import { seededRandom } from './random.ts'
+import { smsQueueName } from './sms/receiptDelivery.ts'
 import { noDocuments } from './state/documents.ts'
 import { createTrace } from './trace/trace.ts'
+import { quietTraffic, type TrafficSettings } from './traffic/trafficMix.ts'
 
 export type SimulatorOptions = {
   /** 0 or nothing: any free port. */
@@ -27,6 +31,9 @@ export type SimulatorOptions = {
   readonly clockSpeed?: number
   /** Query keys in the documents' case only, queue names with a letter in front. */
   readonly strict?: boolean
+  /** What the generator sends; nothing unless it is told to. */
+  readonly traffic?: TrafficSettings
+  readonly certificate?: CertificateKind
   /** Further parts that live on the same server. */
   readonly parts?: readonly ((around: Surroundings) => Part)[]
   readonly onSurprise?: (error: unknown) => void
@@ -39,6 +46,9 @@ export type Simulator = {
   readonly accessKeySecret: string
   readonly region: string
   readonly clock: RunningClock
+  readonly certificateUrl: string
+  /** The queues that receipts arrive in, by message type. */
+  readonly smsQueues: { readonly SmsReport: string; readonly SmsUp: string }
   close(): Promise<void>
 }
 
@@ -78,7 +88,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     faults: null,
     addressFor: call => hostAddress(call, endpoint),
   })
-  const parts: Part[] = [queuePart, ...(options.parts ?? []).map(create => create(around))]
+  const notifications = await createNotificationParts(around, {
+    traffic: options.traffic ?? quietTraffic,
+    certificate: options.certificate ?? 'modern',
+    strict: options.strict ?? false,
+  })
+  const ownParts = (options.parts ?? []).map(create => create(around))
+  const parts: Part[] = [queuePart, ...notifications.parts, ...ownParts]
   const hostId = `http://${account.id}.mns.${account.region}.aliyuncs.com`
   const claimMns = createMnsApi({
     operations: parts.flatMap(part => part.operations ?? []),
@@ -111,6 +127,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     onSurprise,
   })
   endpoint = `http://${host.includes(':') ? `[${host}]` : host}:${server.port}`
+  for (const part of parts) part.start?.()
   return {
     endpoint,
     accountId: account.id,
@@ -118,6 +135,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     accessKeySecret: account.accessKeySecret,
     region: account.region,
     clock,
+    certificateUrl: notifications.certificateUrl(),
+    smsQueues: {
+      SmsReport: smsQueueName(account.id, 'SmsReport'),
+      SmsUp: smsQueueName(account.id, 'SmsUp'),
+    },
     async close() {
       await server.close()
       for (const part of parts) await part.close?.()

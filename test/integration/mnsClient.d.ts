@@ -26,6 +26,11 @@ declare module '@alicloud/mns' {
     batchPeekMessage(queue: string, count: number): Promise<Answer<Fields[]>>
     deleteMessage(queue: string, receiptHandle: string): Promise<Answer<undefined>>
     batchDeleteMessage(queue: string, receiptHandles: string[]): Promise<Answer<Fields[] | undefined>>
+    createTopic(name: string, attributes: object): Promise<Answer<undefined>>
+    listTopic(marker?: string, limit?: number, prefix?: string): Promise<Answer<Fields[]>>
+    getTopicAttributes(name: string): Promise<Answer<Fields>>
+    setTopicAttributes(name: string, attributes: object): Promise<Answer<undefined>>
+    publishMessage(topic: string, message: object): Promise<Answer<Fields>>
     changeMessageVisibility(queue: string, receiptHandle: string, seconds: number): Promise<Answer<Fields>>
   }
 

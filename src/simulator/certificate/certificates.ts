@@ -12,6 +12,7 @@ export type NamedCertificate = {
 type Stored = { readonly pem: string; readonly privateKey: string }
 
 const collection = 'certificates'
+const strangerName = 'stranger.pem'
 
 /** The certificates the simulator has signed with. The newest signs; the earlier ones stay to be fetched. */
 export class Certificates {
@@ -19,6 +20,7 @@ export class Certificates {
   readonly #now: () => number
   readonly #byName = new Map<string, NamedCertificate>()
   #current: NamedCertificate
+  #made: number
 
   private constructor(
     documents: Documents,
@@ -29,6 +31,7 @@ export class Certificates {
     this.#documents = documents
     this.#now = now
     this.#current = current
+    this.#made = known.length
     for (const each of known) this.#byName.set(each.name, each)
   }
 
@@ -36,7 +39,7 @@ export class Certificates {
   static async open(documents: Documents, now: () => number, kind: CertificateKind): Promise<Certificates> {
     const known = documents.all(collection).map(([name, value]) => revive(name, value as Stored))
     const current = known.at(-1) ?? (await make(documents, now, kind, 1))
-    return new Certificates(documents, now, [...known, current], current)
+    return new Certificates(documents, now, known.length === 0 ? [current] : known, current)
   }
 
   get current(): NamedCertificate {
@@ -51,9 +54,19 @@ export class Certificates {
     return this.#byName.get(name)
   }
 
+  /** A certificate that has nothing to do with the simulator's own, for pushes that are to be refused. */
+  async stranger(): Promise<NamedCertificate> {
+    const known = this.#byName.get(strangerName)
+    if (known) return known
+    const stranger = { ...(await createCertificate('modern', this.#now())), name: strangerName }
+    this.#byName.set(strangerName, stranger)
+    return stranger
+  }
+
   /** From the answer on, pushes are signed with a new key under a new name. */
   async rotate(kind: CertificateKind): Promise<NamedCertificate> {
-    const next = await make(this.#documents, this.#now, kind, this.#byName.size + 1)
+    this.#made += 1
+    const next = await make(this.#documents, this.#now, kind, this.#made)
     this.#byName.set(next.name, next)
     this.#current = next
     return next

@@ -33,6 +33,24 @@ const table: Readonly<Record<string, readonly [status: number, message: string]>
   ],
   TimeExpired: [408, 'The http request you sent is expired.'],
   QpsLimitExceeded: [400, 'The qps limit of the queue is exceeded'],
+  TopicAlreadyExist: [409, 'The topic you want to create already exists.'],
+  TopicNameInvalid: [
+    400,
+    'The topic name you provided is invalid. TopicName should start with alpha or digit and contain only alpha, digit or -.',
+  ],
+  TopicNameLengthError: [400, 'Topic name length is out of range, should be between 1 and 256.'],
+  TopicNotExist: [404, 'The Topic you provided does not exist.'],
+  SubscriptionAlreadyExist: [409, 'The subscription you want to create already exists.'],
+  SubscriptionNameInvalid: [
+    400,
+    'The subscription name you provided is invalid. SubscriptionName should start with alpha or digit and contain only alpha, digit or -.',
+  ],
+  SubscriptionNameLengthError: [
+    400,
+    'Subscription name length is out of range, should be between 1 and 256.',
+  ],
+  SubscriptionNotExist: [404, 'The subscription you provided does not exist.'],
+  EndpointInvalid: [400, 'The format of endpoint you provided is invalid.'],
 }
 
 /** A code's status and words; one that nobody knows is answered as an internal error under its own name. */

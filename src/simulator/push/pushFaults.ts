@@ -1,3 +1,5 @@
+import type { Random } from '../random.ts'
+
 /** Each way in which a push can be wrong on purpose; a careful receiver refuses all of them. */
 export const signatureFaults = [
   'missing',
@@ -21,3 +23,29 @@ export type PushFault = {
 }
 
 export const noPushFault: PushFault = { signature: null, repeatAfter: null, holdBack: 0 }
+
+/** How often pushes go wrong; shares are probabilities from 0 to 1. */
+export type PushFaultSettings = {
+  readonly signature: SignatureFault | null
+  /** Share of pushes that the signature's fault falls on. */
+  readonly signatureShare: number
+  readonly duplicate: number
+  readonly reorder: number
+}
+
+export const noPushFaults: PushFaultSettings = {
+  signature: null,
+  signatureShare: 1,
+  duplicate: 0,
+  reorder: 0,
+}
+
+/** Every push takes the same number of draws, so that one setting doesn't shift the rest. */
+export function drawPushFault(settings: PushFaultSettings, random: Random): PushFault {
+  const [damaged, repeated, gap, held, wait] = [random(), random(), random(), random(), random()]
+  return {
+    signature: damaged < settings.signatureShare ? settings.signature : null,
+    repeatAfter: repeated < settings.duplicate ? Math.round(100 + gap * 5000) : null,
+    holdBack: held < settings.reorder ? Math.round(500 + wait * 3000) : 0,
+  }
+}

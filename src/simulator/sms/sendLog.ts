@@ -68,6 +68,10 @@ export class SendLog {
       .reverse()
   }
 
+  findByBizId(phone: string, bizId: string): SentSms | null {
+    return this.#byPhone.get(phone)?.findLast(sent => sent.bizId === bizId) ?? null
+  }
+
   /** When an SMS last went to a number since `from`, oldest first. */
   timesSince(phone: string, from: number): number[] {
     return (this.#byPhone.get(phone) ?? []).map(sent => sent.sendTime).filter(time => time > from)

@@ -1,7 +1,9 @@
+import { isDeliveredCode } from '../../protocol/receipts/smsReport.ts'
 import type { SmsParameters } from '../../protocol/xml/directAttributes.ts'
 import type { Clock } from '../clock.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import { readPhoneNumber } from './phoneNumber.ts'
+import type { ReceiptSink } from './receiptDelivery.ts'
 import type { FateTeller, ReceiptFate } from './receiptFate.ts'
 import type { SendLog, SentSms } from './sendLog.ts'
 import { countParts, type SmsCatalogue } from './smsCatalogue.ts'
@@ -15,30 +17,6 @@ export type SmsOrder = {
   readonly parameters: SmsParameters
   readonly outId: string
   readonly extendCode: string
-}
-
-/** A carrier's word on one SMS. `reportTime` in simulated milliseconds since 1970. */
-export type DeliveryReport = {
-  readonly sent: SentSms
-  readonly errCode: string
-  readonly errMessage: string
-  readonly reportTime: number
-}
-
-/** An SMS from a handset. */
-export type HandsetReply = {
-  readonly phone: string
-  readonly content: string
-  readonly sendTime: number
-  readonly destCode: string
-  readonly sequenceId: string
-  readonly signName: string
-}
-
-/** Where receipts and replies go from here. */
-export type ReceiptSink = {
-  report(report: DeliveryReport): void
-  reply(reply: HandsetReply): void
 }
 
 export type SmsGatewayParts = {
@@ -91,10 +69,8 @@ export class SmsGateway {
   accept(sent: SentSms, fate: ReceiptFate): void {
     this.#parts.log.add(sent)
     for (const planned of fate.reports) {
-      this.#later(sent.sendTime + planned.after, reportTime => {
-        const { errCode, errMessage } = planned
-        this.report({ sent, errCode, errMessage, reportTime })
-      })
+      const due = sent.sendTime + planned.after
+      this.#later(due, () => this.report(sent, planned.errCode, planned.errMessage, due))
     }
     if (fate.reply !== null) {
       const { after, content } = fate.reply
@@ -102,10 +78,23 @@ export class SmsGateway {
     }
   }
 
-  report(report: DeliveryReport): void {
-    const { sent, errCode, reportTime } = report
-    this.#parts.log.settle(sent, errCode, errCode === 'DELIVERED', reportTime)
-    this.#parts.sink.report(report)
+  /** The carrier's word on an SMS, as of now. */
+  report(sent: SentSms, errCode: string, errMessage: string, reportTime = this.#parts.clock.now()): void {
+    const delivered = isDeliveredCode(errCode)
+    this.#parts.log.settle(sent, errCode, delivered, reportTime)
+    const { phone, sendTime, parts, bizId } = sent
+    const outId = sent.outId === '' ? null : sent.outId
+    this.#parts.sink.report({
+      phone,
+      sendTime,
+      reportTime,
+      delivered,
+      errCode,
+      errMessage,
+      parts,
+      bizId,
+      outId,
+    })
   }
 
   /** An SMS from a handset; in answer to `sent` where one is given. */
@@ -117,7 +106,7 @@ export class SmsGateway {
       sendTime: this.#parts.clock.now(),
       destCode: `1069${sent?.extendCode || '000'}`,
       sequenceId: String(1_000_000_000 + this.#lastSequence),
-      signName: sent === null ? '' : `【${sent.signName}】`,
+      signName: sent === null ? null : `【${sent.signName}】`,
     })
   }
 
@@ -133,11 +122,10 @@ export class SmsGateway {
     this.#timers.clear()
   }
 
-  #later(due: number, action: (now: number) => void): void {
-    const { clock } = this.#parts
-    const cancel = clock.at(due, () => {
+  #later(due: number, action: () => void): void {
+    const cancel = this.#parts.clock.at(due, () => {
       this.#timers.delete(cancel)
-      action(Math.max(due, clock.now()))
+      action()
     })
     this.#timers.add(cancel)
   }

@@ -1,3 +1,4 @@
+import { messageMd5 } from '../../protocol/messageMd5.ts'
 import type { SubscriptionSettings } from '../../protocol/xml/subscription.ts'
 import type { TopicSettings } from '../../protocol/xml/topicAttributes.ts'
 import { MessageCount } from './messageCount.ts'
@@ -20,7 +21,7 @@ import {
   type Topic,
   type TopicDescription,
 } from './topic.ts'
-import { bodyMd5, type Publication, type TopicMessage } from './topicMessage.ts'
+import type { Publication, TopicMessage } from './topicMessage.ts'
 
 /** One lasting change, in the order in which they happened; applying them again gives the same book. */
 export type TopicChange =
@@ -92,7 +93,10 @@ export class TopicBook {
 
   /** Deletes the topic's messages and subscriptions with it; deleting what isn't there is no error. */
   deleteTopic(name: string): void {
-    if (this.#entries.has(name)) this.#commit({ kind: 'topic-deleted', name })
+    const entry = this.#entries.get(name)
+    if (!entry) return
+    for (const subscription of [...entry.subscriptions.keys()]) this.unsubscribe(name, subscription)
+    this.#commit({ kind: 'topic-deleted', name })
   }
 
   listTopics(request: PageRequest): Page<TopicDescription> {
@@ -190,7 +194,7 @@ export class TopicBook {
       directSms,
       id: this.#parts.newMessageId(),
       topicName,
-      bodyMd5: bodyMd5(body),
+      bodyMd5: messageMd5(body),
       publishTime,
       expiresAt,
     }

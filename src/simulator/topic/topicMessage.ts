@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { PublishRequest } from '../../protocol/xml/publishRequest.ts'
 
 /** What a publisher sends; the direct attributes are the JSON texts that mail and SMS endpoints need. */
@@ -12,8 +11,4 @@ export type TopicMessage = Publication & {
   readonly bodyMd5: string
   readonly publishTime: number
   readonly expiresAt: number
-}
-
-export function bodyMd5(body: string): string {
-  return createHash('md5').update(body, 'utf8').digest('hex').toUpperCase()
 }

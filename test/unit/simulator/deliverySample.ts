@@ -1,6 +1,7 @@
+import { messageMd5 } from '../../../src/protocol/messageMd5.ts'
 import type { Delivery } from '../../../src/simulator/push/delivery.ts'
 import type { Subscription } from '../../../src/simulator/topic/subscription.ts'
-import { bodyMd5, type TopicMessage } from '../../../src/simulator/topic/topicMessage.ts'
+import type { TopicMessage } from '../../../src/simulator/topic/topicMessage.ts'
 
 /** A delivery like any other, but for what a test cares about. */
 export function deliverySample(
@@ -29,7 +30,7 @@ export function deliverySample(
       id: 'D273CD6A89564E54-1-15180395A19-200000001',
       topicName: 'orders',
       body,
-      bodyMd5: bodyMd5(body),
+      bodyMd5: messageMd5(body),
       messageTag: null,
       directMail: null,
       directSms: null,

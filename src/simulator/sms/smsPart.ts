@@ -1,0 +1,47 @@
+import type { Part, Surroundings } from '../part.ts'
+import type { CallbackPusher } from './callbackPusher.ts'
+import { QueueTokens } from './queueTokens.ts'
+import { smsQueueName } from './receiptDelivery.ts'
+import type { SendLog } from './sendLog.ts'
+import { SmsAuthentication } from './smsAuthentication.ts'
+import type { SmsCatalogue } from './smsCatalogue.ts'
+import { controlSms, describeSms } from './smsControl.ts'
+import { createSmsFace } from './smsFace.ts'
+import type { SmsGateway } from './smsGateway.ts'
+
+export type SmsPartParts = {
+  readonly gateway: SmsGateway
+  readonly log: SendLog
+  readonly catalogue: SmsCatalogue
+  readonly callbacks: CallbackPusher
+}
+
+/** The SMS service as the server sees it: its API, and what the control API can do to it. */
+export function createSmsPart(around: Surroundings, parts: SmsPartParts): Part {
+  const { account, clock, wall, documents, keys } = around
+  const { gateway, log, callbacks } = parts
+  const ensureQueues = () => {
+    for (const messageType of ['SmsReport', 'SmsUp'])
+      around.ensureQueue(smsQueueName(account.id, messageType))
+  }
+  ensureQueues()
+  const tokens = new QueueTokens(account.id, keys, wall.now)
+  const authentication = new SmsAuthentication(keys, wall.now)
+  const committed = () => documents.committed()
+  const controlled = { ...parts, tokens, now: clock.now }
+  return {
+    name: 'sms',
+    faces: [createSmsFace({ authentication, gateway, log, tokens, now: clock.now, committed })],
+    controls: { sms: input => controlSms(controlled, input) },
+    state: () => describeSms(controlled),
+    reset() {
+      gateway.close()
+      log.clear()
+      ensureQueues()
+    },
+    close() {
+      gateway.close()
+      callbacks.close()
+    },
+  }
+}
