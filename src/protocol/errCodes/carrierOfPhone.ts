@@ -1,4 +1,4 @@
-import type { Bilingual } from './conditions.ts'
+import type { Bilingual } from '../bilingual.ts'
 import type { Carrier } from './origins.ts'
 
 export type PhoneCarrier = {

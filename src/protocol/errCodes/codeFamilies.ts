@@ -1,4 +1,5 @@
-import type { Bilingual, Condition } from './conditions.ts'
+import type { Bilingual } from '../bilingual.ts'
+import type { Condition } from './conditions.ts'
 import type { Origin } from './origins.ts'
 
 /** Codes that share a beginning share an author; the family is what remains to be said of a code no table lists. */

@@ -1,10 +1,10 @@
+import type { Bilingual } from '../bilingual.ts'
+
 /** What stood in the way of a text, independent of who says so and how. */
 export type Condition = keyof typeof conditionTable
 
 /** Whether sending the same text to the same number again can help. */
 export type Retry = 'needless' | 'later' | 'after-change' | 'no' | 'unclear'
-
-export type Bilingual = { readonly en: string; readonly zh: string }
 
 export type ConditionText = { readonly retry: Retry; readonly meaning: Bilingual; readonly advice: Bilingual }
 

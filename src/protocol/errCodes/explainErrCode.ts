@@ -1,6 +1,7 @@
+import type { Bilingual } from '../bilingual.ts'
 import { familyOf } from './codeFamilies.ts'
 import { codeTable } from './codeTable.ts'
-import { type Bilingual, type Condition, describeCondition, isCondition, type Retry } from './conditions.ts'
+import { type Condition, describeCondition, isCondition, type Retry } from './conditions.ts'
 import { type Carrier, type Origin, originNames } from './origins.ts'
 
 /** How a meaning was found: the code itself, its first ten characters, the beginning it was cut to, or its family. */

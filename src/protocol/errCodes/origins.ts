@@ -1,4 +1,4 @@
-import type { Bilingual } from './conditions.ts'
+import type { Bilingual } from '../bilingual.ts'
 
 export type Carrier = 'mobile' | 'unicom' | 'telecom' | 'broadnet'
 
