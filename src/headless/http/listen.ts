@@ -4,7 +4,7 @@ import { StartError } from '../../core/startError.ts'
 /** Resolves with the port that was taken; trouble says which address and what to do. */
 export function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', error => reject(explain(error, host, port)))
+    server.once('error', error => reject(explainListenError(error, host, port)))
     server.listen({ host, port }, () => {
       server.removeAllListeners('error')
       resolve((server.address() as AddressInfo).port)
@@ -12,8 +12,9 @@ export function listen(server: Server, host: string, port: number): Promise<numb
   })
 }
 
-function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {
-  switch (error.code) {
+/** Known trouble as a StartError; anything else as it is. */
+export function explainListenError(error: unknown, host: string, port: number): unknown {
+  switch (error instanceof Error && 'code' in error ? error.code : null) {
     case 'EADDRINUSE':
       return new StartError(
         'port-taken',

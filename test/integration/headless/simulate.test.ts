@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { startProgram } from './startProgram.ts'
+
+const secret = 'a-secret-for-tests'
+
+test('simulate says it is ready in one line, answers, and ends cleanly when asked to', async () => {
+  const args = ['simulate', '--account-id', '42', '--access-key-id', 'ak', '--access-key-secret', secret]
+  const { child, ready, ended } = startProgram(args)
+  const line = (await ready()) as unknown as { endpoint: string }
+  expect(line).toMatchObject({
+    event: 'ready',
+    endpoint: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+    accountId: '42',
+    accessKeyId: 'ak',
+    accessKeySecret: secret,
+    smsQueues: { SmsReport: 'Alicom-Queue-42-SmsReport', SmsUp: 'Alicom-Queue-42-SmsUp' },
+  })
+  expect((await fetch(`${line.endpoint}/queues`)).status).toBeGreaterThanOrEqual(400)
+  child.kill('SIGTERM')
+  const { code, stdout, stderr } = await ended
+  expect(code).toBe(0)
+  expect(stdout.trimEnd().split('\n')).toHaveLength(1)
+  expect(stderr).not.toContain(secret)
+})
+
+test.each([
+  [['--seed', 'x'], /--seed expects a whole number/],
+  [['--clock-speed', '0'], /--clock-speed expects a number above 0/],
+  [['--region', 'CN Hangzhou'], /--region expects plain letters/],
+  [['--access-key-secret', 'two words'], /--access-key-secret expects plain letters/],
+])('simulate %j is wrong use', async (args, expected) => {
+  const { code, stdout, stderr } = await startProgram(['simulate', ...args]).ended
+  expect([code, stdout]).toEqual([2, ''])
+  expect(stderr).toMatch(expected)
+})
+
+test('a port that is taken is told in one line', async () => {
+  const first = startProgram(['simulate'])
+  const { port } = new URL(((await first.ready()) as unknown as { endpoint: string }).endpoint)
+  const { code, stderr } = await startProgram(['simulate', '--port', port]).ended
+  expect(code).toBe(1)
+  expect(stderr).toMatch(new RegExp(`^receiptscope simulate: The port ${port} of 127.0.0.1 is taken.*\\n$`))
+})
