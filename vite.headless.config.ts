@@ -1,7 +1,10 @@
 import { builtinModules } from 'node:module'
 import { defineConfig } from 'vite'
 
-/** The headless host as one bundle: everything in it but the native SQLite binding. */
+/**
+ * The headless host: everything in it but the native SQLite binding. A worker thread is an entry of its own, found beside
+ * the file that starts it, so nothing lies in folders.
+ */
 export default defineConfig({
   build: {
     ssr: true,

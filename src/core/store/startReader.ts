@@ -75,6 +75,7 @@ export function startReader(path: string): Reader {
       const { promise, resolve } = Promise.withResolvers<void>()
       if (thread === null) return
       thread.once('exit', () => resolve())
+      thread.ref()
       send({ kind: 'close' })
       await promise
     },
