@@ -33,7 +33,7 @@ export function composePieces(received: Received, hypotheses: readonly Hypothesi
   ]
   const extensions = countOccurrences(headers.extensions)
   const absent = hypotheses
-    .filter(({ slot }) => slot.startsWith('x-'))
+    .filter(({ slot }) => isExtension(slot))
     .map(({ slot, occurrence }) => ({ name: slot as string, occurrence, text: '' }))
   const all = new Map([...absent, ...extensions].map(piece => [`${piece.name} ${piece.occurrence}`, piece]))
   const sorted = [...all].sort(
@@ -55,9 +55,15 @@ export function composePieces(received: Received, hypotheses: readonly Hypothesi
   return { pieces, replacements }
 }
 
+const lines: ReadonlySet<string> = new Set(['method', 'content-md5', 'content-type', 'date', 'target'])
+
+function isExtension(slot: string): boolean {
+  return !lines.has(slot)
+}
+
 function textOf({ slot, signed }: Hypothesis): string {
   if (slot === 'target') return signed ?? ''
-  if (!slot.startsWith('x-')) return `${signed ?? ''}\n`
+  if (!isExtension(slot)) return `${signed ?? ''}\n`
   return signed === null ? '' : `${slot}:${signed}\n`
 }
 

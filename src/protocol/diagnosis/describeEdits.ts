@@ -30,8 +30,30 @@ function explainEdit({ kind, name, signed, received }: Edit): string {
 }
 
 /** What to do about each cause, every advice once. */
-export function adviseOn(causes: readonly Cause[]): string {
-  return [...new Set(causes.map(cause => advice[cause]))].join(' ')
+export function adviseOn(causes: readonly Cause[], signedBy: 'service' | 'client' = 'service'): string {
+  const own = signedBy === 'client' ? clientAdvice : {}
+  return [...new Set(causes.map(cause => own[cause] ?? advice[cause]))].join(' ')
+}
+
+/** Where the signer is the developer's own program, the same cause asks for something else. */
+const clientAdvice: Readonly<Partial<Record<Cause, string>>> = {
+  'content-type-respelled':
+    'Sign Content-Type exactly as it is sent: the HTTP library may add a charset or change its case.',
+  'content-type-replaced': 'Set Content-Type before signing, so that the HTTP library does not choose one.',
+  'content-md5-reencoded': 'Sign the Content-MD5 that is sent, in the encoding it is sent in.',
+  'content-md5-replaced': 'Compute Content-MD5 once, over the bytes that are sent, and sign that text.',
+  'body-changed': 'Compute Content-MD5 over the very bytes that are sent.',
+  'date-replaced': 'Set Date yourself, or sign x-mns-date: the HTTP library wrote another one.',
+  'date-respelled': 'Sign the text of the date that is sent, in GMT.',
+  'header-dropped': 'Sign only headers that are sent; something on the way removed one.',
+  'header-added': 'Sign every x-mns- header that is sent, and no line for one that is not.',
+  'header-respelled': 'Sign header values exactly as they are sent.',
+  'header-replaced': 'Sign header values exactly as they are sent.',
+  'query-changed': 'Sign the path with its query, exactly as sent.',
+  'path-prefix-changed': 'Sign the path that is sent, with everything before and behind it.',
+  'path-respelled': 'Sign the target exactly as it is sent: encode it once, before signing, and not again.',
+  'target-replaced': 'Sign the path and query that are sent.',
+  'signature-respelled': 'Send the signature in base64 as it is.',
 }
 
 const advice: Readonly<Record<Cause, string>> = {
@@ -61,7 +83,12 @@ const advice: Readonly<Record<Cause, string>> = {
     'Build the string by the rules: LF between the lines, extension headers in lower case and sorted, nothing after the target.',
   'signature-respelled': 'Take Authorization as it is: nothing before the base64, no URL decoding.',
   'other-key': 'Check with the certificate this request names, not with one stored earlier.',
-  'other-hash': 'Check with the hash that the signer used.',
+  'other-hash': 'Sign and check with the hash that the scheme names.',
+  'secret-misread': 'Trim what is read from files, variables and clipboards before it is used as a secret.',
+  'id-and-secret-swapped':
+    'Exchange AccessKey id and secret in the configuration, and replace the key: its secret was sent in the open.',
+  'other-scheme': 'Sign by the scheme that the Authorization header names.',
+  'other-region': 'Sign for the region whose address is called.',
 }
 
 const longest = 120

@@ -5,7 +5,7 @@ import { wireEncoding } from '../canonical/wireEncoding.ts'
 import type { RsaPublicKey } from '../push/rsaPublicKey.ts'
 import { recoverDigest, type SignedDigest } from '../push/signedDigest.ts'
 import { recogniseScheme } from '../recogniseScheme.ts'
-import { type Composition, composePieces } from './composition.ts'
+import { composePieces } from './composition.ts'
 import { adviseOn, explainEdits } from './describeEdits.ts'
 import type { PushDiagnosis } from './diagnosis.ts'
 import { type Edit, headerEdit } from './edit.ts'
@@ -13,16 +13,14 @@ import type { Evidence } from './evidence.ts'
 import { guessPush } from './hypotheses/guessPush.ts'
 import type { Cause } from './hypothesis.ts'
 import { repairSignature } from './repairSignature.ts'
-import { searchCombinations } from './searchCombinations.ts'
-import { formEdit, stringForms } from './stringForms.ts'
+import { solve } from './solve.ts'
+import { stringForms } from './stringForms.ts'
 
 /** A key and what to call it in a sentence, as "the published MNS key". */
 export type NamedKey = { readonly name: string; readonly key: RsaPublicKey }
 
 /** Bytes to hash before giving up. */
 const defaultBudget = 42_000_000
-/** One part in so many goes to mistakes in the form of the string, on top. */
-const shareOfForms = 8
 
 /**
  * Explains why a push fails its RSA check with the first of `keys`, the one its certificate holds. A signature made with
@@ -58,11 +56,11 @@ export function diagnosePush(
     { method: request.method, headers, date: headers.date, target: originForm(request.target) },
     guessPush(evidence),
   )
-  const { solution, tried } = solve(composition, evidence, fits, budget)
+  const { solution, tried } = solve(composition, stringForms(request.headers, 'x-mns-'), fits, budget)
   if (solution === null) {
     const message = `It was signed with ${known.name}, over something else than was received; ${tried} ways in which requests are altered were tried and none explains it.`
     const excluded = [...new Set(composition.replacements.map(({ hypothesis }) => hypothesis.cause))]
-    return { outcome: 'unexplained', signedDigest, keyName: known.name, tried, excluded, message }
+    return { outcome: 'unexplained', signedDigest, tried, excluded, message }
   }
   const edits = [...recovered.edits, ...solution.edits]
   const causes = [...recovered.causes, ...solution.causes]
@@ -108,44 +106,6 @@ function recover(received: string, keys: readonly NamedKey[]): Recovered | null 
     }
   }
   return null
-}
-
-type Solution = { readonly text: string; readonly edits: readonly Edit[]; readonly causes: readonly Cause[] }
-
-/** As received, with the form of the string changed, with both one value and the form changed; then ever larger sets of values. */
-function solve(
-  composition: Composition,
-  { request }: Evidence,
-  fits: (text: string) => boolean,
-  budget: number,
-): { solution: Solution | null; tried: number } {
-  const { pieces, replacements } = composition
-  const text = pieces.join('')
-  if (fits(text)) return { solution: { text, edits: [], causes: [] }, tried: 1 }
-  const { found, tried } = searchCombinations(composition, fits, budget)
-  if (found !== null) {
-    const signed = pieces
-      .map((piece, index) => found.find(entry => entry.piece === index)?.text ?? piece)
-      .join('')
-    const edits = found.flatMap(({ hypothesis }) => hypothesis.edits)
-    return {
-      solution: { text: signed, edits, causes: found.map(({ hypothesis }) => hypothesis.cause) },
-      tried,
-    }
-  }
-  const forms = stringForms(request.headers, 'x-mns-')
-  const mostBases = Math.floor(budget / shareOfForms / forms.length / (text.length + 1))
-  for (const replacement of [null, ...replacements.slice(0, mostBases)]) {
-    const base = replacement === null ? text : pieces.with(replacement.piece, replacement.text).join('')
-    for (const form of forms) {
-      const formed = form.apply(base)
-      if (!fits(formed)) continue
-      const edits = [formEdit(form), ...(replacement?.hypothesis.edits ?? [])]
-      const causes: Cause[] = ['string-form', ...(replacement === null ? [] : [replacement.hypothesis.cause])]
-      return { solution: { text: formed, edits, causes }, tried }
-    }
-  }
-  return { solution: null, tried: tried + forms.length * (replacements.length + 1) }
 }
 
 const ascii = /^[\0-\x7f]*$/

@@ -13,24 +13,29 @@ export type Explanation = {
   readonly stringToSign: string
 }
 
-export type PushDiagnosis =
-  | {
-      readonly outcome: 'explained'
-      readonly signedDigest: string
-      readonly explanation: Explanation
-      readonly tried: number
-    }
-  /** The digest that was signed is known, and no edit that was thought of leads to it. */
-  | {
-      readonly outcome: 'unexplained'
-      readonly signedDigest: string
-      readonly keyName: string
-      readonly tried: number
-      /** What was thought of, on its own and in combination. */
-      readonly excluded: readonly Cause[]
-      readonly message: string
-    }
-  /** No key that is known made this signature, so nothing can be said about what was signed. */
-  | { readonly outcome: 'unknown-key'; readonly message: string }
-  /** Signed by another product’s scheme, or not at all. */
-  | { readonly outcome: 'other-scheme'; readonly message: string }
+type Explained = {
+  readonly outcome: 'explained'
+  readonly explanation: Explanation
+  readonly tried: number
+}
+
+type Unexplained = {
+  readonly outcome: 'unexplained'
+  readonly tried: number
+  /** What was thought of, on its own and in combination. */
+  readonly excluded: readonly Cause[]
+  readonly message: string
+}
+
+/** Signed by another product’s scheme, or not at all. */
+type OtherScheme = { readonly outcome: 'other-scheme'; readonly message: string }
+
+/** No key that is known can be set against it: nothing can be said about what was signed. */
+type UnknownKey = { readonly outcome: 'unknown-key'; readonly message: string }
+
+/** Lower-case hex of the digest inside the signature. */
+type WithDigest = { readonly signedDigest: string }
+
+export type PushDiagnosis = (Explained & WithDigest) | (Unexplained & WithDigest) | UnknownKey | OtherScheme
+
+export type RequestDiagnosis = Explained | Unexplained | UnknownKey | OtherScheme

@@ -1,7 +1,10 @@
 import type { Edit } from './edit.ts'
 
 /** A place in the string to sign that can differ on its own: a line, or the header behind it. */
-export type Slot = 'method' | 'content-md5' | 'content-type' | 'date' | 'target' | `x-${string}`
+export type Slot = 'method' | 'content-md5' | 'content-type' | 'date' | 'target' | ExtensionSlot
+
+/** A header that has a line with its name; the last two should have none, and are given one by mistake. */
+export type ExtensionSlot = `x-${string}` | 'security-token' | 'host'
 
 /** One value that a slot may have had when the request was signed. */
 export type Hypothesis = {
@@ -39,3 +42,7 @@ export type Cause =
   | 'signature-respelled'
   | 'other-key'
   | 'other-hash'
+  | 'secret-misread'
+  | 'id-and-secret-swapped'
+  | 'other-scheme'
+  | 'other-region'

@@ -101,9 +101,9 @@ export function explainMnsV4(request: HttpRequest): SignedLine[] | null {
   return signedLines(request, headers, claim, signedAt === null ? '' : formatCompactTime(signedAt))
 }
 
-type Scope = { readonly variant: MnsV4Variant; readonly day: string; readonly region: string }
+export type MnsV4Scope = { readonly variant: MnsV4Variant; readonly day: string; readonly region: string }
 
-export type MnsV4Claim = Scope & { readonly accessKeyId: string; readonly signature: string }
+export type MnsV4Claim = MnsV4Scope & { readonly accessKeyId: string; readonly signature: string }
 
 export function parseMnsV4Authorization(value: string): MnsV4Claim | null {
   const match =
@@ -113,7 +113,12 @@ export function parseMnsV4Authorization(value: string): MnsV4Claim | null {
   return variant === undefined ? null : { variant, accessKeyId, day, region, signature }
 }
 
-function signedLines(request: HttpRequest, headers: SignedHeaders, scope: Scope, time: string): SignedLine[] {
+function signedLines(
+  request: HttpRequest,
+  headers: SignedHeaders,
+  scope: MnsV4Scope,
+  time: string,
+): SignedLine[] {
   const resource = originForm(request.target)
   const queryAt = resource.indexOf('?')
   const path = queryAt < 0 ? resource : resource.slice(0, queryAt)
@@ -155,17 +160,34 @@ function headerLines(headers: SignedHeaders): SignedLine[] {
   )
 }
 
-function scopeOf({ day, region, variant }: Scope): string {
+function scopeOf({ day, region, variant }: MnsV4Scope): string {
   return `${day}/${region}/mns/${variant.scopeEnd}`
 }
 
-function computeSignature(secret: string, { day, region, variant }: Scope, text: string): string {
-  const steps = [day, region, 'mns', variant.scopeEnd]
-  const key = steps.reduce<string | Buffer>(
-    (current, step) => createHmac('sha256', current).update(step).digest(),
-    variant.keyPrefix + secret,
-  )
+function computeSignature(secret: string, scope: MnsV4Scope, text: string): string {
+  const key = deriveMnsV4Key(secret, scope)
   return createHmac('sha256', key).update(text, wireEncoding(text)).digest('hex')
+}
+
+/** The key of one day in one region. */
+export function deriveMnsV4Key(secret: string, { day, region, variant }: MnsV4Scope): Uint8Array {
+  return [day, region, 'mns', variant.scopeEnd].reduce<Uint8Array>(
+    (key, step) => createHmac('sha256', key).update(step).digest(),
+    Buffer.from(variant.keyPrefix + secret),
+  )
+}
+
+/** The string this scheme would sign of a request, for a region of choice; null where the request has no date. */
+export function composeMnsV4(
+  request: HttpRequest,
+  { variant, region }: Omit<MnsV4Scope, 'day'>,
+): { readonly text: string; readonly scope: MnsV4Scope } | null {
+  const headers = readSignedHeaders(request.headers, 'x-mns-')
+  const signedAt = parseDate(headers.extensionDate ?? headers.date ?? '')
+  if (signedAt === null) return null
+  const time = formatCompactTime(signedAt)
+  const scope = { variant, region, day: time.slice(0, 8) }
+  return { text: joinLines(signedLines(request, headers, scope, time)), scope }
 }
 
 function parseDate(text: string): number | null {

@@ -6,12 +6,12 @@ import { readNotificationFields } from './notificationFields.ts'
 import { proposeHeader } from './proposal.ts'
 
 /** A rewritten date is later than the one that was signed, by what the way took; clocks differ a little in both directions. */
-const secondsBefore = 120
-const secondsAfter = 5
+export type DateWindow = { readonly secondsBefore: number; readonly secondsAfter: number }
+const onTheWay: DateWindow = { secondsBefore: 120, secondsAfter: 5 }
 /** A first delivery is signed when the message is published, or shortly afterwards. */
 const secondsAfterPublishing = 10
 
-export function guessDate(evidence: Evidence): Hypothesis[] {
+export function guessDate(evidence: Evidence, window: DateWindow = onTheWay): Hypothesis[] {
   const { request, otherAttempts, receivedAt } = evidence
   const received = headerValue(request.headers, 'date') ?? null
   const guesses = proposeHeader('date', received)
@@ -36,7 +36,7 @@ export function guessDate(evidence: Evidence): Hypothesis[] {
     headerValue(request.headers, 'x-mns-publish-time') ?? readNotificationFields(request.body).PublishTime,
   )
   const anchors: [number | null, number, number][] = [
-    [receivedTime ?? receivedAt, secondsBefore, secondsAfter],
+    [receivedTime ?? receivedAt, window.secondsBefore, window.secondsAfter],
     [published > 0 && published < 8e15 ? published : null, 0, secondsAfterPublishing],
   ]
   for (const [anchor, before, after] of anchors) {

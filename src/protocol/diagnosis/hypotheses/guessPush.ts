@@ -15,6 +15,6 @@ export function guessPush(evidence: Evidence): Hypothesis[] {
     ...guessContentType(evidence),
     ...guessDate(evidence),
     ...guessExtensions(evidence),
-    ...guessTarget(evidence),
+    ...guessTarget(evidence, '/notifications'),
   ]
 }

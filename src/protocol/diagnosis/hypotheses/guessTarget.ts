@@ -13,9 +13,11 @@ const originalTargetHeaders = [
   'x-request-uri',
 ]
 
-const defaultPath = '/notifications'
-
-export function guessTarget({ request, registeredTarget, otherAttempts }: Evidence): Hypothesis[] {
+/** `defaultPath` is where such requests go unless somebody chose another path. */
+export function guessTarget(
+  { request, registeredTarget, otherAttempts }: Evidence,
+  defaultPath: string | null,
+): Hypothesis[] {
   const received = originForm(request.target)
   const hypotheses = new Map<string, Hypothesis>()
   const add = (signed: string | undefined, cause: Cause, cost: 1 | 2 | 3) => {
@@ -36,12 +38,14 @@ export function guessTarget({ request, registeredTarget, otherAttempts }: Eviden
     for (const spelling of respellTarget(original)) add(spelling, 'target-replaced', 3)
   }
   add(pathOf(received), 'query-changed', 1)
-  add(defaultPath, causeBetween(defaultPath, received), 1)
-  add(defaultPath + queryOf(received), causeBetween(defaultPath, pathOf(received)), 2)
+  if (defaultPath !== null) {
+    add(defaultPath, causeBetween(defaultPath, received), 1)
+    add(defaultPath + queryOf(received), causeBetween(defaultPath, pathOf(received)), 2)
+    add(defaultPath + received, 'path-prefix-changed', 3)
+  }
   const prefix = headerValue(request.headers, 'x-forwarded-prefix')
   if (prefix !== undefined) add(prefix.replace(/\/$/, '') + received, 'path-prefix-changed', 1)
   for (const shorter of withoutPrefixes(received)) add(shorter, 'path-prefix-changed', 2)
-  add(defaultPath + received, 'path-prefix-changed', 3)
   for (const spelling of respellTarget(received)) add(spelling, 'path-respelled', 2)
   add(request.target, 'path-respelled', 3)
   const host = headerValue(request.headers, 'host')

@@ -1,7 +1,7 @@
 import { type Edit, headerEdit } from '../edit.ts'
-import type { Cause, Hypothesis } from '../hypothesis.ts'
+import type { Cause, ExtensionSlot, Hypothesis } from '../hypothesis.ts'
 
-type HeaderSlot = 'content-md5' | 'content-type' | 'date' | `x-${string}`
+type HeaderSlot = 'content-md5' | 'content-type' | 'date' | ExtensionSlot
 
 /** Gathers the values that one header may have had, each once and never the one it has; the first cause given for a value wins. */
 export function proposeHeader(name: HeaderSlot, received: string | null, occurrence = 0) {

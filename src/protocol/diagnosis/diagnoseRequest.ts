@@ -1,0 +1,140 @@
+import { originForm } from '../canonical/originForm.ts'
+import { readSignedHeaders } from '../canonical/signedHeaders.ts'
+import { explainSignature, type SignatureExplanation } from '../explainSignature.ts'
+import { type HttpRequest, headerValue } from '../httpRequest.ts'
+import type { Credentials } from '../requestSignature/credentials.ts'
+import { type MnsDialect, mnsDialect, mqsDialect } from '../requestSignature/mnsDialect.ts'
+import { deriveMnsV4Key, parseMnsV4Authorization } from '../requestSignature/mnsV4.ts'
+import { type Composition, composePieces } from './composition.ts'
+import { adviseOn, explainEdits } from './describeEdits.ts'
+import type { RequestDiagnosis } from './diagnosis.ts'
+import type { Edit } from './edit.ts'
+import type { Evidence } from './evidence.ts'
+import { guessRequest } from './hypotheses/guessRequest.ts'
+import type { Cause } from './hypothesis.ts'
+import { otherStrings } from './otherStrings.ts'
+import { prepareMac } from './prepareMac.ts'
+import { type MacSignature, readMacSignature } from './readMacSignature.ts'
+import { type SecretUse, secretsToTry } from './secretsToTry.ts'
+import { type Solution, solve } from './solve.ts'
+import { type StringForm, stringForms } from './stringForms.ts'
+
+/** Bytes to run through HMAC before giving up: first with each misreading of each secret, then with the key's own. */
+const briefBudget = 250_000
+const fullBudget = 16_000_000
+
+/** Explains why a request signed with HMAC fails, given the secrets it may have been signed with. */
+export function diagnoseRequest(evidence: Evidence, known: readonly Credentials[]): RequestDiagnosis {
+  const { request } = evidence
+  const explained = explainSignature(request)
+  if (explained.kind !== 'request') return { outcome: 'other-scheme', message: describeOther(explained) }
+  const uses = secretsToTry(explained.accessKeyId, known)
+  if (uses.length === 0) {
+    const message = 'The secret of this AccessKey id is not known here, so nothing can be computed.'
+    return { outcome: 'unknown-key', message }
+  }
+  const base64 = explained.scheme !== 'mns-v4-hmac-sha256' && explained.scheme !== 'acs3'
+  const signatures = readMacSignature(
+    explained.signature,
+    base64 ? { algorithm: 'sha1', encoding: 'base64' } : { algorithm: 'sha256', encoding: 'hex' },
+  )
+  const search = prepareSearch(evidence, explained)
+  const keyOf = schemeKey(explained, request)
+  let tried = 0
+  for (const budget of [briefBudget, fullBudget]) {
+    for (const use of budget === briefBudget ? uses : uses.slice(0, 1)) {
+      for (const signature of signatures) {
+        const mac = prepareMac(signature.algorithm, keyOf(use.secret))
+        const result = solve(search.composition, search.forms, text => mac(text) === signature.hex, budget)
+        tried += result.tried
+        const solution = result.solution ?? tryOthers(evidence, explained, use, signature)
+        if (solution !== null) return conclude(use, signature, solution, tried)
+      }
+    }
+  }
+  const excluded = [...new Set(search.composition.replacements.map(({ hypothesis }) => hypothesis.cause))]
+  const message = `Its signature is none of the known secret over this request, nor over any of ${tried} variations of it: the secret is probably another one.`
+  return { outcome: 'unexplained', tried, excluded, message }
+}
+
+type Explained = Extract<SignatureExplanation, { kind: 'request' }>
+
+/** The two schemes whose string is made of lines are searched piece by piece; of the others the string as a whole is tried. */
+function prepareSearch(
+  evidence: Evidence,
+  explained: Explained,
+): { composition: Composition; forms: readonly StringForm[] } {
+  const { request } = evidence
+  const dialect = dialectOf(explained)
+  if (dialect === null)
+    return { composition: { pieces: [explained.stringToSign], replacements: [] }, forms: [] }
+  const headers = readSignedHeaders(request.headers, dialect.prefix)
+  const date = headers.extensionDate ?? headers.date
+  const received = { method: request.method, headers, date, target: originForm(request.target) }
+  return {
+    composition: composePieces(received, guessRequest(evidence, dialect)),
+    forms: stringForms(request.headers, dialect.prefix),
+  }
+}
+
+function dialectOf({ scheme }: Explained): MnsDialect | null {
+  return [mnsDialect, mqsDialect].find(dialect => dialect.scheme === scheme) ?? null
+}
+
+/** What each scheme makes of a secret before it computes with it. */
+function schemeKey({ scheme }: Explained, request: HttpRequest): (secret: string) => string | Uint8Array {
+  if (scheme === 'rpc-v1') return secret => `${secret}&`
+  const claim = parseMnsV4Authorization(headerValue(request.headers, 'authorization') ?? '')
+  return claim === null ? secret => secret : secret => deriveMnsV4Key(secret, claim)
+}
+
+/** Strings that another scheme, region or habit makes of the same request. */
+function tryOthers(
+  { request }: Evidence,
+  explained: Explained,
+  use: SecretUse,
+  signature: MacSignature,
+): Solution | null {
+  for (const other of otherStrings(request, explained)) {
+    if (prepareMac(signature.algorithm, other.keyOf(use.secret))(other.text) === signature.hex) {
+      return { text: other.text, edits: [other.edit], causes: [other.cause] }
+    }
+  }
+  return null
+}
+
+function conclude(
+  use: SecretUse,
+  signature: MacSignature,
+  solution: Solution,
+  tried: number,
+): RequestDiagnosis {
+  const edits: Edit[] = [...use.edits, ...signature.edits, ...solution.edits]
+  const causes: Cause[] = [...use.causes, ...signature.causes, ...solution.causes]
+  const explanation = {
+    edits,
+    causes,
+    explanation: explainEdits(edits),
+    fix: adviseOn(causes, 'client'),
+    proven: true,
+    stringToSign: solution.text,
+  } as const
+  return { outcome: 'explained', explanation, tried }
+}
+
+function describeOther(explained: SignatureExplanation): string {
+  switch (explained.kind) {
+    case 'foreign':
+      return `This request is signed by a scheme of another product: ${explained.name}.`
+    case 'push':
+      return 'This is a push, signed with RSA: no secret takes part in it.'
+    case 'malformed':
+      return `Its Authorization begins like ${explained.scheme} and does not go on like it.`
+    case 'unsigned':
+      return 'The request holds no signature.'
+    case 'request':
+      return 'The request is signed.'
+    default:
+      return explained satisfies never
+  }
+}
