@@ -1,4 +1,3 @@
-import { headerValue } from '../../protocol/httpRequest.ts'
 import type { ReplyFormat } from '../../protocol/smsApi/apiReply.ts'
 import type { Call } from '../http/operation.ts'
 
@@ -13,7 +12,7 @@ export type SmsCall = {
   readonly parameter: (name: string) => string
 }
 
-/** Null where the call is none of the SMS API: MNS never names an action. */
+/** Null where the call is none of the SMS API: MNS never names an action. Older clients name it in both places. */
 export function readSmsCall(call: Call): SmsCall | null {
   if (call.path !== '/' && call.path !== '') return null
   const headerAction = call.header('x-acs-action')
@@ -22,8 +21,7 @@ export function readSmsCall(call: Call): SmsCall | null {
   const parameters = readParameters(call, isForm)
   const action = headerAction ?? parameters.get('Action')
   if (action === undefined) return null
-  const modern =
-    /^ACS3-/i.test(headerValue(call.headers, 'authorization') ?? '') || headerAction !== undefined
+  const modern = /^ACS3-/i.test(call.header('authorization') ?? '')
   const format = (parameters.get('Format') ?? (modern ? 'JSON' : 'XML')).toUpperCase()
   return {
     action,
