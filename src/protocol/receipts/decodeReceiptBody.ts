@@ -1,5 +1,6 @@
 import { type DecodedReceipt, emptyReceipt } from './decodedReceipt.ts'
 import { isInternationalReport, readInternationalReport } from './internationalReport.ts'
+import { isLegacyReport, readLegacyReport } from './legacyReport.ts'
 import { messageTypeNamed, type ReceiptShape } from './messageTypes.ts'
 import type { JsonObject } from './receiptFields.ts'
 import { isReviewReport, readReviewReport } from './reviewReport.ts'
@@ -33,6 +34,7 @@ const readers: readonly {
   { shape: 'review', matches: isReviewReport, read: readReviewReport },
   { shape: 'reply', matches: isSmsUp, read: readSmsUp },
   { shape: 'report', matches: isSmsReport, read: readSmsReport },
+  { shape: 'legacy', matches: isLegacyReport, read: readLegacyReport },
   { shape: 'international', matches: isInternationalReport, read: readInternationalReport },
 ]
 
@@ -42,7 +44,9 @@ export function decodeReceipt(item: unknown, messageType: string | null): Decode
   if (reader === undefined) return { ...emptyReceipt, messageType, extra: item }
   const receipt = reader.read(item)
   const sameShape = messageType !== null && messageTypeNamed(messageType)?.shape === reader.shape
-  return sameShape && reader.shape !== 'review' ? { ...receipt, messageType } : receipt
+  return sameShape && reader.shape !== 'review' && reader.shape !== 'legacy'
+    ? { ...receipt, messageType }
+    : receipt
 }
 
 function isArray(value: JsonObject | readonly unknown[]): value is readonly unknown[] {

@@ -1,4 +1,4 @@
-export type ReceiptShape = 'report' | 'reply' | 'international' | 'review'
+export type ReceiptShape = 'report' | 'reply' | 'international' | 'review' | 'legacy'
 
 /** A message type of the platform: the last part of a queue's name, and what it carries. */
 export type MessageType = {
@@ -16,6 +16,8 @@ const table: readonly (readonly [name: string, shape: ReceiptShape | null, en: s
   ['TemplateSmsReport', 'review', 'reviews of templates', '模板审核结果'],
   ['GlobeSmsReport', 'international', 'receipts of texts abroad', '国际短信状态报告'],
   ['DypnsSmsVerifyReport', 'report', 'receipts of verification texts', '号码认证短信状态报告'],
+  ['SmsEvent', 'legacy', 'events of texts sent through topics', '主题短信事件'],
+  ['FcSmsDR', 'legacy', 'receipts of the marketplace', '淘宝开放平台短信回执'],
   ['MnsCardVender', null, 'card texts by vendor', '卡片短信厂商回执'],
   ['MnsCardTemplate', null, 'reviews of card templates', '卡片短信模板审核结果'],
   ['VoiceReport', null, 'receipts of voice calls', '语音呼叫回执'],

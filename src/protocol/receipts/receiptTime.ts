@@ -44,12 +44,14 @@ export function writeInternationalTime(time: number): string {
 
 function instant(parts: (string | undefined)[], zone: string | undefined): number | null {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.map(Number)
-  const local = new Date(0)
-  local.setUTCFullYear(year, month - 1, day)
-  local.setUTCHours(hour, minute, second)
-  const real =
-    local.getUTCMonth() === month - 1 && local.getUTCDate() === day && hour < 24 && minute < 60 && second < 60
-  return real ? local.getTime() - offsetOf(zone) : null
+  const local = Date.UTC(year, month - 1, day, hour, minute, second)
+  const real = year >= 100 && hour < 24 && minute < 60 && second < 60 && isDay(local, month, day)
+  return real ? local - offsetOf(zone) : null
+}
+
+function isDay(local: number, month: number, day: number): boolean {
+  const date = new Date(local)
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
 }
 
 function offsetOf(zone: string | undefined): number {

@@ -1,5 +1,6 @@
 import { readNotificationXml } from '../notification/notificationXml.ts'
 import { replyLimits } from '../xml/readXml.ts'
+import { readLegacyForm } from './legacyReport.ts'
 import { parseLosslessJson } from './losslessJson.ts'
 import type { JsonObject } from './receiptFields.ts'
 
@@ -39,6 +40,8 @@ function unwrapText(text: string, budget: number): UnwrappedBody {
     const json = unwrapJson(text, budget)
     if (json !== null) return json
   }
+  const form = readLegacyForm(text)
+  if (form !== null) return { layers: [{ encoding: 'text', text }], value: form }
   const inner = budget > 0 ? (start === '<' ? unwrapXml(text, budget) : unwrapBase64(text, budget)) : null
   return inner ?? { layers: [{ encoding: 'text', text }], reason: describeText(text, start) }
 }
@@ -68,8 +71,8 @@ function unwrapXml(text: string, budget: number): UnwrappedBody | null {
  * that merely use the same letters decode to noise and stay what they are.
  */
 function unwrapBase64(text: string, budget: number): UnwrappedBody | null {
-  const letters = text.replace(/\s/g, '')
-  if (!base64Pattern.test(letters) || letters.replaceAll('=', '').length % 4 === 1) return null
+  const letters = /\s/.test(text) ? text.replace(/\s/g, '') : text
+  if (!base64Pattern.test(letters) || letters.replace(/=+$/, '').length % 4 === 1) return null
   const bytes = Buffer.from(letters, 'base64')
   const inner = unwrap(bytes, budget - 1)
   const innermost = inner.layers.at(-1)
@@ -102,10 +105,11 @@ function messageOfNotification(object: JsonObject): string | null {
     : null
 }
 
+/** Never quotes the text: it may hold what the reader asked to see masked, and it is shown beside the reason anyway. */
 function describeText(text: string, start: string): string {
   const expected = 'expected a JSON object or array of receipts'
   if (start === '') return `${expected}, saw an empty body`
-  const short = JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)
-  if (start === '{' || start === '[') return `${expected}, saw JSON that does not parse: ${short}`
-  return `${expected}, saw ${start === '<' ? 'other XML' : 'plain text'}: ${short}`
+  const size = `${text.length} characters of`
+  if (start === '{' || start === '[') return `${expected}, saw ${size} JSON that does not parse`
+  return `${expected}, saw ${size} ${start === '<' ? 'other XML' : 'plain text'}`
 }

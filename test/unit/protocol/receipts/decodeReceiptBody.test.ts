@@ -173,6 +173,50 @@ describe('samples of every dialect', () => {
     ])
   })
 
+  test('the receipts before these, as JSON and as form-like text', () => {
+    const marketplace = {
+      biz_id: '1',
+      err_code: 'DELIVRD',
+      extend: 'e',
+      receiver: '13800000001',
+      rept_time: '2017-01-01 00:00:05',
+      send_time: '2017-01-01 00:00:00',
+      state: '1',
+    }
+    expect(receipts(JSON.stringify(marketplace))).toEqual([
+      {
+        ...emptyReceipt,
+        kind: 'report',
+        messageType: 'FcSmsDR',
+        status: 'delivered',
+        phone: '13800000001',
+        errCode: 'DELIVRD',
+        sendTime: newYear2017,
+        reportTime: newYear2017 + 5_000,
+        bizId: '1',
+        extra: { extend: 'e', state: '1' },
+      },
+    ])
+    const event =
+      'messageID=6CC4&receiver=13800000001&state=2&biz_id=1%5E2&template_code=SMS_1&sms_count=2&receive_time=2017-01-01%2000%3A00%3A00&event=SMSRequest%3ASendFailed&ver=1.0'
+    for (const body of [event, base64(event)]) {
+      expect(receipts(body)[0]).toMatchObject({
+        messageType: 'SmsEvent',
+        status: 'failed',
+        phone: '13800000001',
+        bizId: '1^2',
+        parts: 2,
+        reportTime: newYear2017,
+        extra: { event: 'SMSRequest:SendFailed', messageID: '6CC4', template_code: 'SMS_1' },
+      })
+    }
+    expect(receipts('{"receiver":"1","event":"SMSExtend:ReplyMessage","content":"TD"}')[0]).toMatchObject({
+      kind: 'reply',
+      status: 'inbound',
+      content: 'TD',
+    })
+  })
+
   test('the queue names a type that shares its shape, and one that has none', () => {
     expect(receipts(JSON.stringify(report), 'DypnsSmsVerifyReport')[0]?.messageType).toBe(
       'DypnsSmsVerifyReport',
@@ -240,21 +284,23 @@ describe('wrappings', () => {
     'deadbeefdeadbeef',
   ])('plain text in letters of base64 stays text: %s', body => {
     expect(decode(body).layers).toEqual([{ encoding: 'text', text: body }])
-    expect(reason(body)).toBe(`expected a JSON object or array of receipts, saw plain text: "${body}"`)
+    expect(reason(body)).toBe(
+      `expected a JSON object or array of receipts, saw ${body.length} characters of plain text`,
+    )
   })
 
-  test('base64 of readable text is shown, and what it holds is named', () => {
+  test('base64 of readable text is unwrapped, and not quoted', () => {
     const body = base64('您的验证码是 1234，请勿泄露')
     expect(encodings(body)).toEqual(['base64', 'text'])
-    expect(reason(body)).toContain('saw plain text: "您的验证码是')
+    expect(reason(body)).toContain('characters of plain text')
   })
 
   test('what cannot be decoded says why, and is kept', () => {
     expect(reason('')).toBe('expected a JSON object or array of receipts, saw an empty body')
     expect(reason('{"a":')).toBe(
-      'expected a JSON object or array of receipts, saw JSON that does not parse: "{\\"a\\":"',
+      'expected a JSON object or array of receipts, saw 5 characters of JSON that does not parse',
     )
-    expect(reason('<a/>')).toBe('expected a JSON object or array of receipts, saw other XML: "<a/>"')
+    expect(reason('<a/>')).toBe('expected a JSON object or array of receipts, saw 4 characters of other XML')
     expect(reason('[]')).toBe('expected at least one receipt, saw an empty array')
     expect(decode(Buffer.from([0xff, 0x00]))).toEqual({
       layers: [{ encoding: 'bytes', text: '/wA=' }],

@@ -87,7 +87,7 @@ describe('refusals say what was expected and seen', () => {
     ['<M/><N/>', 'malformed: expected one root element, saw a second one, <N> at character 4'],
     ['<M><1/></M>', 'malformed: expected an element name, saw "<1/>" at character 3'],
     ['<M><a', 'malformed: expected ">" at the end of a tag, saw the end of the document at character 3'],
-    ['<M a="1" a="2"/>', 'malformed: expected every attribute once, saw a twice on <M> at character 0'],
+    ['<M a="1" a="2"/>', 'malformed: expected every attribute once, saw a twice at character 0'],
     [
       '<!DOCTYPE M [<!ENTITY x "y">]><M>&x;</M>',
       'malformed: expected an element (a DTD is not accepted), saw "<!DOCTYPE M [<!ENTITY x \\"y\\">]><M>&x;</M>" at character 0',
