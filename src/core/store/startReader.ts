@@ -74,6 +74,8 @@ export function startReader(path: string): Reader {
       closed = true
       const { promise, resolve } = Promise.withResolvers<void>()
       if (thread === null) return
+      // Nothing else may hold the event loop while the host waits for this.
+      thread.ref()
       thread.once('exit', () => resolve())
       thread.ref()
       send({ kind: 'close' })
