@@ -15,7 +15,7 @@ export function showHelp(command: Command): string {
     hang(`Usage: ${usage(command)}`, 7),
     '',
     ...lines,
-    ...(command.notes ?? []).flatMap(note => ['', hang(note, 0)]),
+    ...(command.notes ?? []).flatMap(note => ['', ...note.split('\n').map(line => hang(line, 0))]),
     '',
     command.examples.length === 1 ? 'Example:' : 'Examples:',
     ...command.examples.map(example => `  ${example}`),

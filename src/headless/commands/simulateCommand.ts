@@ -1,4 +1,6 @@
 import { type Simulator, startSimulator } from '../../simulator/startSimulator.ts'
+import { describeTraffic, parseTraffic } from '../../simulator/traffic/parseTraffic.ts'
+import type { TrafficSettings } from '../../simulator/traffic/trafficMix.ts'
 import { type Command, type Given, UsageError } from '../command/command.ts'
 import { readHost, readPort } from '../command/readValues.ts'
 import { createLog } from '../createLog.ts'
@@ -26,10 +28,15 @@ export const simulateCommand: Command = {
         'How fast its time passes for delays, visibility, retention and retries; 60: a minute in a second.',
       fallback: '1',
     },
+    traffic: {
+      value: 'SPEC',
+      about: 'SMS to send by itself, and what becomes of them: rate=50,fail=0.1,reply=0.02.',
+    },
     strict: { about: 'Take only what the documents name.' },
   },
   notes: [
-    'When it is ready, one JSON line on stdout names its endpoint and keys. SIGTERM or Ctrl-C stops it. The secret on a command line can be seen by other users of the machine; it is made for tests.',
+    `What --traffic may say, separated by commas:\n\n${describeTraffic()}`,
+    'When it is ready, one JSON line on stdout names its endpoint, its keys, the address of the signing certificate and the queues of receipts. SIGTERM or Ctrl-C stops it. The secret on a command line can be seen by other users of the machine; it is made for tests.',
   ],
   examples: ['receiptscope simulate --port 9100 --clock-speed 60'],
   run: simulate,
@@ -46,6 +53,7 @@ async function simulate(given: Given, io: Io): Promise<number> {
     seed: readWhole(given, 'seed'),
     clockSpeed: readSpeed(given),
     strict: given.isSet('strict'),
+    traffic: readTraffic(given),
     onSurprise: (error: unknown) => log.error({ error }, 'The simulator met something unexpected'),
   }
   const simulator = await startSimulator(options).catch((error: unknown) => {
@@ -63,16 +71,15 @@ async function simulate(given: Given, io: Io): Promise<number> {
   return 0
 }
 
-function readyLine({ endpoint, accountId, accessKeyId, accessKeySecret }: Simulator) {
-  const queue = (type: string) => `Alicom-Queue-${accountId}-${type}`
-  return {
-    event: 'ready',
-    endpoint,
-    accountId,
-    accessKeyId,
-    accessKeySecret,
-    smsQueues: { SmsReport: queue('SmsReport'), SmsUp: queue('SmsUp') },
-  }
+function readyLine(simulator: Simulator) {
+  const { endpoint, accountId, accessKeyId, accessKeySecret, certificateUrl, smsQueues } = simulator
+  return { event: 'ready', endpoint, accountId, accessKeyId, accessKeySecret, certificateUrl, smsQueues }
+}
+
+function readTraffic(given: Given): TrafficSettings {
+  const read = parseTraffic(given.text('traffic') ?? '')
+  if (read.outcome === 'read') return read.traffic
+  throw new UsageError(`--${read.message}`)
 }
 
 /** Ids and names become parts of host names, queue names and headers. */

@@ -13,9 +13,11 @@ test('simulate says it is ready in one line, answers, and ends cleanly when aske
     accountId: '42',
     accessKeyId: 'ak',
     accessKeySecret: secret,
+    certificateUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/.+\.pem$/),
     smsQueues: { SmsReport: 'Alicom-Queue-42-SmsReport', SmsUp: 'Alicom-Queue-42-SmsUp' },
   })
-  expect((await fetch(`${line.endpoint}/queues`)).status).toBeGreaterThanOrEqual(400)
+  const certificate = await fetch((line as unknown as { certificateUrl: string }).certificateUrl)
+  expect(await certificate.text()).toContain('BEGIN CERTIFICATE')
   child.kill('SIGTERM')
   const { code, stdout, stderr } = await ended
   expect(code).toBe(0)
@@ -26,6 +28,8 @@ test('simulate says it is ready in one line, answers, and ends cleanly when aske
 test.each([
   [['--seed', 'x'], /--seed expects a whole number/],
   [['--clock-speed', '0'], /--clock-speed expects a number above 0/],
+  [['--traffic', 'speed=1'], /--traffic: "speed" is no traffic option; expected one of rate, /],
+  [['--traffic', 'rate=fast'], /--traffic: "rate=fast" can't be read; expected something like rate=50/],
   [['--region', 'CN Hangzhou'], /--region expects plain letters/],
   [['--access-key-secret', 'two words'], /--access-key-secret expects plain letters/],
 ])('simulate %j is wrong use', async (args, expected) => {
