@@ -1,14 +1,17 @@
-export type ElectronRuntime =
-  | { path: string; args: string[] }
-  /** A sentence that can be shown. */
-  | { missing: string }
-
-export function findElectronRuntime(options?: {
+type Options = {
   retry?: boolean
   env?: NodeJS.ProcessEnv
   platform?: NodeJS.Platform
-  isRoot?: boolean
   electronPackage?: string
   memory?: string
   now?: () => number
-}): Promise<ElectronRuntime>
+}
+
+/** Why there is none, as a sentence that can be shown. */
+type Missing = { missing: string }
+
+export function findElectronRuntime(
+  options?: Options & { isRoot?: boolean },
+): Promise<{ path: string; args: string[] } | Missing>
+
+export function findElectronFiles(options?: Options): Promise<{ path: string; directory: string } | Missing>

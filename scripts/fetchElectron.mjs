@@ -15,35 +15,43 @@ const executables = {
 
 const read = path => (existsSync(path) ? readFileSync(path, 'utf8').trim() : null)
 
+/** The Electron to run the desktop app with, and the arguments it needs here; or, in a sentence, why there is none. */
+export async function findElectronRuntime(options = {}) {
+  const { env = process.env, platform = process.platform, isRoot = process.getuid?.() === 0 } = options
+  if (platform === 'linux' && !env.DISPLAY && !env.WAYLAND_DISPLAY)
+    return { missing: 'there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set).' }
+  const found = await findElectronFiles(options)
+  if ('missing' in found) return found
+  const { path } = found
+  const trouble = whyNotRunnable(path) ?? (platform === 'linux' && !isRoot ? whyNotSandboxed(path) : null)
+  if (trouble !== null) return { missing: trouble }
+  return { path, args: platform === 'linux' && isRoot ? ['--no-sandbox'] : [] }
+}
+
 /**
- * The Electron to run the desktop app with, and the arguments it needs here; or, in a sentence, why there is none.
- * It is looked for as the electron package itself does, and downloaded once where it is not there.
+ * Where Electron's files are, whether or not they can be run here: looked for as the electron package itself does, and
+ * downloaded once where they are not there.
  */
-export async function findElectronRuntime({
+export async function findElectronFiles({
   retry = false,
   env = process.env,
   platform = process.platform,
-  isRoot = process.getuid?.() === 0,
   electronPackage = join(root, 'node_modules/electron'),
   memory = join(root, '.cache/electron-runtime.json'),
   now = Date.now,
 } = {}) {
   const executable = executables[platform]
   if (!executable) return { missing: `there is no Electron for ${platform}.` }
-  if (platform === 'linux' && !env.DISPLAY && !env.WAYLAND_DISPLAY)
-    return { missing: 'there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set).' }
-
   const override = env.ELECTRON_OVERRIDE_DIST_PATH
-  const path = join(override || join(electronPackage, 'dist'), executable)
+  const directory = override || join(electronPackage, 'dist')
+  const path = join(directory, executable)
   if (override && !existsSync(path))
     return { missing: `ELECTRON_OVERRIDE_DIST_PATH is set, but ${path} does not exist.` }
   if (!override && !isInstalled(electronPackage, executable)) {
     const reason = await download({ retry, env, electronPackage, executable, memory, now })
     if (reason !== null) return { missing: reason }
   }
-  const trouble = whyNotRunnable(path) ?? (platform === 'linux' && !isRoot ? whyNotSandboxed(path) : null)
-  if (trouble !== null) return { missing: trouble }
-  return { path, args: platform === 'linux' && isRoot ? ['--no-sandbox'] : [] }
+  return { path, directory }
 }
 
 /** Judged as electron's own installer judges it. */
@@ -65,7 +73,7 @@ async function download({ retry, env, electronPackage, executable, memory, now }
   if (earlier?.source === source && now() - earlier.at < remembered && now() >= earlier.at) {
     const minutes = Math.round((now() - earlier.at) / 60_000)
     const since = minutes < 60 ? `${minutes} min` : `${Math.round(minutes / 60)} h`
-    return `${earlier.reason} (That was ${since} ago; "npm start -- --retry-runtime" tries again.)`
+    return `${earlier.reason} (That was ${since} ago; --retry-runtime tries again.)`
   }
   const reason = await runDownload({ env, electronPackage, executable })
   if (reason === null) rmSync(memory, { force: true })
