@@ -10,7 +10,7 @@ const helpHosts = new Set([
   'www.alibabacloud.com',
 ])
 
-export function isHelpAddress(address: string): boolean {
+function isHelpAddress(address: string): boolean {
   if (!URL.canParse(address)) return false
   const url = new URL(address)
   return url.protocol === 'https:' && helpHosts.has(url.host) && url.username === '' && url.password === ''

@@ -27,7 +27,7 @@ export function serveRenderer(directory: string): void {
 }
 
 /** Null for what isn't plainly a file of ours: an odd character, an unknown kind, a way out of the directory. */
-export function locate(directory: string, address: string): string | null {
+function locate(directory: string, address: string): string | null {
   const { pathname } = new URL(address)
   if (!/^(\/[\w.-]+)+$/.test(pathname) || !(extname(pathname) in contentTypes)) return null
   const path = join(directory, pathname)

@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { preventable } from './fake/preventable.ts'
-import { firstWindow, prepareBuiltDesktop, quit, temporaryDirectory } from './startBuilt.ts'
+import { firstWindow, keepQuiet, prepareBuiltDesktop, quit, temporaryDirectory, until } from './startBuilt.ts'
 
 const { start, connect } = prepareBuiltDesktop('test-built-main')
 
@@ -31,7 +31,7 @@ test('a second instance touches nothing and ends', async () => {
 test('the first instance comes to the front when a second one was started', async () => {
   const fake = await start()
   const window = firstWindow(fake)
-  await vi.waitUntil(() => window.isShown)
+  await until(() => window.isShown)
   window.isShown = false
   fake.app.happen('second-instance', preventable({}), ['ReceiptScope'], '/', null)
   expect(window.isShown).toBe(true)
@@ -51,7 +51,7 @@ test('its window is isolated, sandboxed, without Node, and shown when there is s
   })
   expect(existsSync(window.options.webPreferences?.preload ?? '')).toBe(true)
   expect(window.loaded).toEqual(['app://receiptscope/desktop.html'])
-  await vi.waitUntil(() => window.isShown)
+  await until(() => window.isShown)
 })
 
 test('a window opens where it was closed, if that place can still be reached', async () => {
@@ -105,6 +105,7 @@ test.each([
   ['its file is damaged', () => '{"sealed":', 'present'],
   ['its file was sealed for someone else', () => '{"sealed":"b3RoZXI="}', 'present'],
 ] as const)('a key is never replaced: %s', async (_name, content, keychain) => {
+  keepQuiet()
   const userData = temporaryDirectory()
   const file = join(userData, 'data-key.json')
   await quit(await start({ userData }))
@@ -112,7 +113,7 @@ test.each([
   writeFileSync(file, text)
 
   const fake = await start({ userData, keychain })
-  await vi.waitUntil(() => fake.exitCode() !== null)
+  await until(() => fake.exitCode() !== null)
   expect(fake.exitCode()).toBe(1)
   expect(fake.dialogs).toHaveLength(1)
   expect(fake.dialogs[0]?.detail).toContain(file)
@@ -121,6 +122,7 @@ test.each([
 })
 
 test('a data directory that is none is said so, and a retry goes on once it was mended', async () => {
+  keepQuiet()
   const userData = temporaryDirectory()
   const data = join(userData, 'data')
   writeFileSync(data, 'a file')
@@ -131,7 +133,7 @@ test('a data directory that is none is said so, and a retry goes on once it was 
       return buttons?.indexOf('Try Again') ?? -1
     },
   })
-  await vi.waitUntil(() => fake.windows.length > 0)
+  await until(() => fake.windows.length > 0)
   expect(fake.dialogs).toMatchObject([{ type: 'error', message: expect.stringContaining('could not start') }])
   expect(fake.dialogs[0]?.message).toContain(data)
 })
@@ -153,7 +155,7 @@ test('closing the last window quits, unless the user chose to keep the monitors 
 
   choose(false)
   firstWindow(fake).close()
-  await vi.waitUntil(() => fake.exitCode() === 0)
+  await until(() => fake.exitCode() === 0)
 })
 
 test('quits only after the core is closed', async () => {
@@ -166,7 +168,7 @@ test('quits only after the core is closed', async () => {
   fake.app.on('will-quit', () => atTheEnd.push(openFiles()))
   fake.app.quit()
   expect(fake.exitCode()).toBeNull()
-  await vi.waitUntil(() => fake.exitCode() === 0)
+  await until(() => fake.exitCode() === 0)
   expect(atTheEnd).toEqual([[]])
 })
 
@@ -201,15 +203,15 @@ test('monitors rest while the machine sleeps, go on when it wakes, and know thei
   })
   await client.call('monitors.start', { id })
   const tray = () => fake.trays[0]?.toolTip ?? ''
-  await vi.waitUntil(() => tray().includes('1 monitor running'))
+  await until(() => tray().includes('1 monitor running'))
   fake.powerMonitor.happen('suspend')
-  await vi.waitUntil(() => tray().includes('no monitor is running'))
+  await until(() => tray().includes('no monitor is running'))
   fake.powerMonitor.happen('resume')
-  await vi.waitUntil(() => tray().includes('1 monitor running'))
+  await until(() => tray().includes('1 monitor running'))
   await quit(fake)
 
   const again = await start({ userData })
-  await vi.waitUntil(() => again.trays[0]?.toolTip.includes('1 monitor running'))
+  await until(() => again.trays[0]?.toolTip.includes('1 monitor running'))
   const files = globSync('**/*', { cwd: userData, withFileTypes: true }).filter(entry => entry.isFile())
   expect(files.length).toBeGreaterThan(2)
   for (const { parentPath, name } of files)

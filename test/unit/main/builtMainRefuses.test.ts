@@ -3,7 +3,7 @@ import { ipcChannel } from '../../../src/contract/ipcEnvelope.ts'
 import { FakeWebContents } from './fake/FakeWebContents.ts'
 import { preventable } from './fake/preventable.ts'
 import type { FakeElectron } from './fakeElectron.ts'
-import { firstWindow, prepareBuiltDesktop } from './startBuilt.ts'
+import { firstWindow, keepQuiet, prepareBuiltDesktop, until } from './startBuilt.ts'
 
 const { start, openPageOf } = prepareBuiltDesktop('test-built-refusals')
 const ping = (port: string) => ({ port, kind: 'frame', frame: { kind: 'ping' } })
@@ -142,6 +142,7 @@ test('the scheme serves the built page with its headers, and nothing from beside
 })
 
 test('a message is answered only when it comes from the main frame of our own page in our own window', async () => {
+  keepQuiet()
   const fake = await start()
   const { received } = record(fake)
   const { webContents } = firstWindow(fake)
@@ -161,7 +162,7 @@ test('a message is answered only when it comes from the main frame of our own pa
     fake.message(webContents, ipcChannel, [nonsense])
   fake.message(webContents, ipcChannel, [ping('ours')], ours)
 
-  await vi.waitUntil(() => received.length > 0)
+  await until(() => received.length > 0)
   expect(received).toEqual([
     { port: 'ours', kind: 'frame', frame: { kind: 'pong', protocol: expect.any(Number) } },
   ])
@@ -181,11 +182,11 @@ test.each([
   const fake = await start()
   const { bridge, received } = record(fake)
   bridge.send(ping('first'))
-  await vi.waitUntil(() => received.length === 1)
+  await until(() => received.length === 1)
 
   leave(firstWindow(fake).webContents)
   bridge.send(ping('second'))
-  await vi.waitUntil(() => received.length === 3)
+  await until(() => received.length === 3)
   expect(received.slice(1)).toEqual([
     { port: 'first', kind: 'close', reason: expect.stringMatching(/./) },
     { port: 'second', kind: 'frame', frame: expect.anything() },
@@ -193,7 +194,7 @@ test.each([
   if (name !== 'a reload') return
   bridge.send(ping('first'))
   bridge.send(ping('third'))
-  await vi.waitUntil(() => received.length >= 5)
+  await until(() => received.length >= 5)
   expect(received.slice(3)).toMatchObject([
     { port: 'second', kind: 'close' },
     { port: 'third', kind: 'frame' },
@@ -204,10 +205,10 @@ test('a navigation that is begun and comes to nothing leaves the port open', asy
   const fake = await start()
   const { bridge, received } = record(fake)
   bridge.send(ping('first'))
-  await vi.waitUntil(() => received.length === 1)
+  await until(() => received.length === 1)
   firstWindow(fake).webContents.happen('did-start-navigation', navigation('app://receiptscope/desktop.html'))
   bridge.send(ping('first'))
-  await vi.waitUntil(() => received.length === 2)
+  await until(() => received.length === 2)
   expect(received).toMatchObject([{ port: 'first' }, { port: 'first', kind: 'frame' }])
 })
 
@@ -216,14 +217,14 @@ test('a crash closes the port, says so, and a new page starts afresh', async () 
   const { bridge, received } = record(fake)
   const { webContents } = firstWindow(fake)
   bridge.send(ping('first'))
-  await vi.waitUntil(() => received.length === 1)
+  await until(() => received.length === 1)
   webContents.state = 'crashed'
   webContents.happen('render-process-gone', preventable({}), { reason: 'crashed', exitCode: 5 })
-  await vi.waitUntil(() => webContents.reloads === 1)
+  await until(() => webContents.reloads === 1)
   expect(fake.dialogs[0]?.detail).toContain('crashed')
   webContents.state = 'alive'
   bridge.send(ping('first'))
   bridge.send(ping('second'))
-  await vi.waitUntil(() => received.length === 2)
+  await until(() => received.length === 2)
   expect(received[1]).toMatchObject({ port: 'second', kind: 'frame' })
 })

@@ -10,6 +10,10 @@ import { createFakeElectron, type FakeElectron, type FakeOptions } from './fakeE
 import { importWithFake } from './importWithFake.ts'
 import { openPage } from './openPage.ts'
 
+/** A start takes a good second on a busy machine; a test that hangs still ends. */
+export const until = (holds: () => boolean | undefined) =>
+  vi.waitUntil(holds, { interval: 5, timeout: 15_000 })
+
 /** For one test file: builds the host once, and starts it as often as its tests want. */
 export function prepareBuiltDesktop(name: string) {
   let built: Awaited<ReturnType<typeof buildDesktop>> | null = null
@@ -17,6 +21,7 @@ export function prepareBuiltDesktop(name: string) {
     if (!built) throw new Error('the host was not built')
     return built
   }
+  vi.setConfig({ testTimeout: 40_000 })
   beforeAll(async () => {
     built = await buildDesktop(name)
   }, 120_000)
@@ -27,7 +32,7 @@ export function prepareBuiltDesktop(name: string) {
     onTestFinished(() => quit(fake))
     await importWithFake(files().mainFile, fake.exports)
     await fake.becomeReady()
-    await vi.waitUntil(() => fake.windows.length + fake.dialogs.length > 0 || fake.exitCode() !== null)
+    await until(() => fake.windows.length + fake.dialogs.length > 0 || fake.exitCode() !== null)
     return fake
   }
 
@@ -43,9 +48,18 @@ export function prepareBuiltDesktop(name: string) {
   return { files, start, openPageOf, connect }
 }
 
+/** For tests that expect trouble: what the program says about it on stderr is not for whoever runs them. */
+export function keepQuiet(): void {
+  const silent = [vi.spyOn(console, 'error'), vi.spyOn(process.stderr, 'write')]
+  for (const spy of silent) spy.mockReturnValue(true as never)
+  onTestFinished(() => {
+    for (const spy of silent) spy.mockRestore()
+  })
+}
+
 export async function quit(fake: FakeElectron): Promise<void> {
   fake.app.quit()
-  await vi.waitUntil(() => fake.exitCode() !== null, { timeout: 10_000 })
+  await until(() => fake.exitCode() !== null)
 }
 
 export function temporaryDirectory(): string {

@@ -9,5 +9,3 @@ export function preventable<T extends object>(details: T) {
   }
   return event
 }
-
-export type Preventable<T extends object = object> = ReturnType<typeof preventable<T>>
