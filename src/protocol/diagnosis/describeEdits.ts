@@ -1,5 +1,6 @@
 import type { Edit } from './edit.ts'
 import type { Cause } from './hypothesis.ts'
+import { quote } from './quote.ts'
 
 /** What happened, one sentence for each edit. */
 export function explainEdits(edits: readonly Edit[]): string {
@@ -9,13 +10,13 @@ export function explainEdits(edits: readonly Edit[]): string {
 function explainEdit({ kind, name, signed, received }: Edit): string {
   switch (kind) {
     case 'header-changed':
-      return `${name} was ${show(signed)} when it was signed and is ${show(received)} now.`
+      return `${name} was ${quote(signed)} when it was signed and is ${quote(received)} now.`
     case 'header-removed':
-      return `${name} was signed with the value ${show(signed)} and is missing now.`
+      return `${name} was signed with the value ${quote(signed)} and is missing now.`
     case 'header-added':
-      return `${name} was not there when the request was signed; it is ${show(received)} now.`
+      return `${name} was not there when the request was signed; it is ${quote(received)} now.`
     case 'target-changed':
-      return `The request target was ${show(signed)} when it was signed and is ${show(received)} now.`
+      return `The request target was ${quote(signed)} when it was signed and is ${quote(received)} now.`
     case 'method-changed':
       return `The method was ${signed} when it was signed and is ${received} now.`
     case 'body-changed':
@@ -89,13 +90,4 @@ const advice: Readonly<Record<Cause, string>> = {
     'Exchange AccessKey id and secret in the configuration, and replace the key: its secret was sent in the open.',
   'other-scheme': 'Sign by the scheme that the Authorization header names.',
   'other-region': 'Sign for the region whose address is called.',
-}
-
-const longest = 120
-
-/** Quoted, with invisible and non-ASCII characters escaped, and cut where it is long. */
-function show(value: string | null): string {
-  if (value === null) return 'nothing'
-  const text = JSON.stringify(value.length > longest ? `${value.slice(0, longest)}…` : value)
-  return text.replaceAll(/[\u007f-\u00a0]/g, character => `\\x${character.charCodeAt(0).toString(16)}`)
 }

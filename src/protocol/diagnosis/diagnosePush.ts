@@ -1,20 +1,17 @@
 import { hash } from 'node:crypto'
-import { originForm } from '../canonical/originForm.ts'
 import { readSignedHeaders } from '../canonical/signedHeaders.ts'
 import { wireEncoding } from '../canonical/wireEncoding.ts'
 import type { RsaPublicKey } from '../push/rsaPublicKey.ts'
 import { recoverDigest, type SignedDigest } from '../push/signedDigest.ts'
 import { recogniseScheme } from '../recogniseScheme.ts'
-import { composePieces } from './composition.ts'
 import { adviseOn, explainEdits } from './describeEdits.ts'
 import type { PushDiagnosis } from './diagnosis.ts'
 import { type Edit, headerEdit } from './edit.ts'
 import type { Evidence } from './evidence.ts'
-import { guessPush } from './hypotheses/guessPush.ts'
 import type { Cause } from './hypothesis.ts'
 import { repairSignature } from './repairSignature.ts'
+import { causesIn, spaceOfPush } from './searchSpace.ts'
 import { solve } from './solve.ts'
-import { stringForms } from './stringForms.ts'
 
 /** A key and what to call it in a sentence, as "the published MNS key". */
 export type NamedKey = { readonly name: string; readonly key: RsaPublicKey }
@@ -52,14 +49,11 @@ export function diagnosePush(
   const { digest, known } = recovered
   const signedDigest = Buffer.from(digest.digest).toString('hex')
   const fits = (text: string) => hashOf(text, digest) === signedDigest
-  const composition = composePieces(
-    { method: request.method, headers, date: headers.date, target: originForm(request.target) },
-    guessPush(evidence),
-  )
-  const { solution, tried } = solve(composition, stringForms(request.headers, 'x-mns-'), fits, budget)
+  const space = spaceOfPush(evidence)
+  const { solution, tried } = solve(space, fits, budget)
   if (solution === null) {
     const message = `It was signed with ${known.name}, over something else than was received; ${tried} ways in which requests are altered were tried and none explains it.`
-    const excluded = [...new Set(composition.replacements.map(({ hypothesis }) => hypothesis.cause))]
+    const excluded = causesIn(space)
     return { outcome: 'unexplained', signedDigest, tried, excluded, message }
   }
   const edits = [...recovered.edits, ...solution.edits]

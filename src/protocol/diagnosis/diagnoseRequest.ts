@@ -1,23 +1,19 @@
-import { originForm } from '../canonical/originForm.ts'
-import { readSignedHeaders } from '../canonical/signedHeaders.ts'
 import { explainSignature, type SignatureExplanation } from '../explainSignature.ts'
 import { type HttpRequest, headerValue } from '../httpRequest.ts'
 import type { Credentials } from '../requestSignature/credentials.ts'
-import { type MnsDialect, mnsDialect, mqsDialect } from '../requestSignature/mnsDialect.ts'
+import { mnsDialect, mqsDialect } from '../requestSignature/mnsDialect.ts'
 import { deriveMnsV4Key, parseMnsV4Authorization } from '../requestSignature/mnsV4.ts'
-import { type Composition, composePieces } from './composition.ts'
 import { adviseOn, explainEdits } from './describeEdits.ts'
 import type { RequestDiagnosis } from './diagnosis.ts'
 import type { Edit } from './edit.ts'
 import type { Evidence } from './evidence.ts'
-import { guessRequest } from './hypotheses/guessRequest.ts'
 import type { Cause } from './hypothesis.ts'
 import { otherStrings } from './otherStrings.ts'
 import { prepareMac } from './prepareMac.ts'
 import { type MacSignature, readMacSignature } from './readMacSignature.ts'
+import { causesIn, type SearchSpace, spaceOfRequest, spaceOfText } from './searchSpace.ts'
 import { type SecretUse, secretsToTry } from './secretsToTry.ts'
 import { type Solution, solve } from './solve.ts'
-import { type StringForm, stringForms } from './stringForms.ts'
 
 /** Bytes to run through HMAC before giving up: first with each misreading of each secret, then with the key's own. */
 const briefBudget = 250_000
@@ -38,47 +34,31 @@ export function diagnoseRequest(evidence: Evidence, known: readonly Credentials[
     explained.signature,
     base64 ? { algorithm: 'sha1', encoding: 'base64' } : { algorithm: 'sha256', encoding: 'hex' },
   )
-  const search = prepareSearch(evidence, explained)
+  const space = prepareSpace(evidence, explained)
   const keyOf = schemeKey(explained, request)
   let tried = 0
   for (const budget of [briefBudget, fullBudget]) {
     for (const use of budget === briefBudget ? uses : uses.slice(0, 1)) {
       for (const signature of signatures) {
         const mac = prepareMac(signature.algorithm, keyOf(use.secret))
-        const result = solve(search.composition, search.forms, text => mac(text) === signature.hex, budget)
+        const result = solve(space, text => mac(text) === signature.hex, budget)
         tried += result.tried
         const solution = result.solution ?? tryOthers(evidence, explained, use, signature)
         if (solution !== null) return conclude(use, signature, solution, tried)
       }
     }
   }
-  const excluded = [...new Set(search.composition.replacements.map(({ hypothesis }) => hypothesis.cause))]
+  const excluded = causesIn(space)
   const message = `Its signature is none of the known secret over this request, nor over any of ${tried} variations of it: the secret is probably another one.`
   return { outcome: 'unexplained', tried, excluded, message }
 }
 
 type Explained = Extract<SignatureExplanation, { kind: 'request' }>
 
-/** The two schemes whose string is made of lines are searched piece by piece; of the others the string as a whole is tried. */
-function prepareSearch(
-  evidence: Evidence,
-  explained: Explained,
-): { composition: Composition; forms: readonly StringForm[] } {
-  const { request } = evidence
-  const dialect = dialectOf(explained)
-  if (dialect === null)
-    return { composition: { pieces: [explained.stringToSign], replacements: [] }, forms: [] }
-  const headers = readSignedHeaders(request.headers, dialect.prefix)
-  const date = headers.extensionDate ?? headers.date
-  const received = { method: request.method, headers, date, target: originForm(request.target) }
-  return {
-    composition: composePieces(received, guessRequest(evidence, dialect)),
-    forms: stringForms(request.headers, dialect.prefix),
-  }
-}
-
-function dialectOf({ scheme }: Explained): MnsDialect | null {
-  return [mnsDialect, mqsDialect].find(dialect => dialect.scheme === scheme) ?? null
+/** The two schemes whose string is made of lines are searched piece by piece; of the others the string is tried as a whole. */
+function prepareSpace(evidence: Evidence, { scheme, stringToSign }: Explained): SearchSpace {
+  const dialect = [mnsDialect, mqsDialect].find(known => known.scheme === scheme)
+  return dialect === undefined ? spaceOfText(stringToSign) : spaceOfRequest(evidence, dialect)
 }
 
 /** What each scheme makes of a secret before it computes with it. */

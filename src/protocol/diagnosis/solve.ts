@@ -1,8 +1,8 @@
-import type { Composition } from './composition.ts'
 import type { Edit } from './edit.ts'
 import type { Cause } from './hypothesis.ts'
 import { searchCombinations } from './searchCombinations.ts'
-import { formEdit, type StringForm } from './stringForms.ts'
+import type { SearchSpace } from './searchSpace.ts'
+import { formEdit } from './stringForms.ts'
 
 /** One part of the budget in so many goes to mistakes in the form of the string, on top. */
 const shareOfForms = 8
@@ -15,8 +15,7 @@ export type Solution = {
 
 /** As received, with the form of the string changed, with both one value and the form changed; then ever larger sets of values. */
 export function solve(
-  composition: Composition,
-  forms: readonly StringForm[],
+  { composition, forms }: SearchSpace,
   fits: (text: string) => boolean,
   budget: number,
 ): { solution: Solution | null; tried: number } {

@@ -54,6 +54,10 @@ export function stringForms(headers: HeaderList, prefix: string): StringForm[] {
         lowerCase.toSorted().map(line => line.replace(':', ': ')),
       ),
     ),
+    form('empty-line', 'a part that is absent leaves its line empty', 'the empty line was left out', text => {
+      const all = text.split('\n')
+      return [...all.slice(0, 4).filter(line => line !== ''), ...all.slice(4)].join('\n')
+    }),
     form('headers', 'every extension header is signed', 'none was signed', text => withExtensions(text, [])),
   ]
 }

@@ -1,0 +1,8 @@
+const longest = 120
+
+/** A value as it can stand in a sentence: quoted, invisible and non-ASCII bytes escaped, cut where it is long. */
+export function quote(value: string | null): string {
+  if (value === null) return 'nothing'
+  const text = JSON.stringify(value.length > longest ? `${value.slice(0, longest)}…` : value)
+  return text.replaceAll(/[\u007f-\u00a0]/g, character => `\\x${character.charCodeAt(0).toString(16)}`)
+}
