@@ -5,9 +5,9 @@ import { type Condition, describeCondition, isCondition, type Retry } from './co
 import { type Carrier, type Origin, originNames } from './origins.ts'
 
 /** How a meaning was found: the code itself, its first ten characters, the beginning it was cut to, or its family. */
-export type CodeMatch = 'code' | 'cut-code' | 'family'
+type CodeMatch = 'code' | 'cut-code' | 'family'
 
-export type ErrCodeMeaning = {
+type ErrCodeMeaning = {
   readonly condition: Condition
   readonly meaning: Bilingual
   readonly advice: Bilingual
@@ -16,7 +16,7 @@ export type ErrCodeMeaning = {
 }
 
 /** Everything one origin may mean by a code. */
-export type ErrCodeGroup = {
+type ErrCodeGroup = {
   readonly origin: Origin
   readonly name: Bilingual
   /** True for the carrier the number's prefix points to: likely, never certain, since numbers can be ported. */
@@ -39,11 +39,15 @@ type Index = ReadonlyMap<string, readonly Condition[]>
 
 let indexes: ReadonlyMap<Origin, Index> | null = null
 
-/** All candidate meanings of a carrier's or platform's code, grouped by who may have said it. */
+/**
+ * All candidate meanings of a carrier's or platform's code, grouped by who may have said it. Where the hinted carrier
+ * lists no such code, what its family says is added: the number's own carrier is never left out.
+ */
 export function explainErrCode(code: string, carrierHint: Carrier | null = null): ErrCodeExplanation {
   const wanted = code.trim().toUpperCase()
   const listed = origins.flatMap(origin => groupOf(origin, listedMeanings(origin, wanted), carrierHint))
-  const groups = listed.length > 0 ? listed : familyGroups(wanted, carrierHint)
+  const wider = listed.some(({ hinted }) => hinted) ? [] : familyGroups(wanted, carrierHint)
+  const groups = listed.length > 0 ? [...listed, ...wider.filter(({ hinted }) => hinted)] : wider
   const ordered = [...groups].sort((one, other) => Number(other.hinted) - Number(one.hinted))
   const retries = new Set(ordered.flatMap(group => group.meanings.map(({ retry }) => retry)))
   const [only] = retries

@@ -25,10 +25,10 @@ export function matchesMessageMd5({ message, messageMd5: stated }: Notification)
   return stated === null ? null : stated.toUpperCase() === messageMd5(message)
 }
 
-export type NotificationField = Exclude<keyof Notification, 'extra'>
+type NotificationField = Exclude<keyof Notification, 'extra'>
 
 /** Names on the wire, in the order of real pushes. */
-export const wireNames = [
+const wireNames = [
   ['TopicOwner', 'topicOwner'],
   ['TopicName', 'topicName'],
   ['Subscriber', 'subscriber'],

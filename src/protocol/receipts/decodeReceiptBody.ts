@@ -38,7 +38,7 @@ const readers: readonly {
   { shape: 'international', matches: isInternationalReport, read: readInternationalReport },
 ]
 
-export function decodeReceipt(item: unknown, messageType: string | null): DecodedReceipt {
+function decodeReceipt(item: unknown, messageType: string | null): DecodedReceipt {
   if (!isJsonObject(item)) return { ...emptyReceipt, messageType, extra: { value: item } }
   const reader = readers.find(({ matches }) => matches(item))
   if (reader === undefined) return { ...emptyReceipt, messageType, extra: item }

@@ -29,7 +29,7 @@ const table: readonly (readonly [name: string, shape: ReceiptShape | null, en: s
   ['FlowReport', null, 'receipts of data top-ups', '流量充值回执'],
 ]
 
-export const messageTypes: readonly MessageType[] = table.map(([name, shape, en, zh]) => ({
+const messageTypes: readonly MessageType[] = table.map(([name, shape, en, zh]) => ({
   name,
   shape,
   en,

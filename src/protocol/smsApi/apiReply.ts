@@ -7,7 +7,7 @@ import { excerpt, found, type Read, schemaProblem } from '../xml/xmlProblem.ts'
 export type ReplyFormat = 'JSON' | 'XML'
 
 /** A reply as it is to be written; an absent value leaves its name out. */
-export type ApiValue = string | number | readonly ApiValue[] | ApiObject | null
+type ApiValue = string | number | readonly ApiValue[] | ApiObject | null
 export type ApiObject = { readonly [name: string]: ApiValue }
 
 /** A reply as it was read from either format: XML repeats an element where JSON has an array. */

@@ -13,7 +13,7 @@ export type SentMessage = {
 }
 
 /** An item of a batch that was not taken; the reply then has status 500. */
-export type RefusedMessage = { readonly ok: false; readonly errorCode: string; readonly errorMessage: string }
+type RefusedMessage = { readonly ok: false; readonly errorCode: string; readonly errorMessage: string }
 
 export type SendOutcome = SentMessage | RefusedMessage
 

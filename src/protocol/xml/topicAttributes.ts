@@ -10,7 +10,7 @@ export type TopicSettings = {
   readonly loggingEnabled: boolean | null
 }
 
-export const unsetTopicSettings: TopicSettings = { maximumMessageSize: null, loggingEnabled: null }
+const unsetTopicSettings: TopicSettings = { maximumMessageSize: null, loggingEnabled: null }
 
 export function writeTopicSettings(settings: TopicSettings): string {
   return writeDocument('Topic', settingFields(settings))

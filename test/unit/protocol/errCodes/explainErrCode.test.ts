@@ -25,6 +25,12 @@ describe('one code, every meaning', () => {
     expect(said('ID:0013', 'broadnet')).toEqual(said('ID:0013'))
   })
 
+  test('a code that only another carrier lists is said for the number’s carrier by its family', () => {
+    expect(said('MK:0001')).toEqual(['telecom: noSuchNumber'])
+    expect(said('MK:0001', 'mobile')).toEqual(['mobile: undelivered', 'telecom: noSuchNumber'])
+    expect(said('MK:0001', 'telecom')).toEqual(['telecom: noSuchNumber'])
+  })
+
   test.each([
     ['DELIVERED', ['any: delivered'], 'needless'],
     ['DB:0141', ['mobile: blacklist'], 'no'],

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { XMLParser } from 'fast-xml-parser'
+import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { describe, expect, test } from 'vitest'
 import { readXml, requestLimits } from '../../../../src/protocol/xml/readXml.ts'
 import { escapeText } from '../../../../src/protocol/xml/writeXml.ts'
@@ -206,6 +206,39 @@ test('agrees with an independent reader on documents both take', () => {
       expect(ours.ok && flatten(ours.value)).toEqual(flattenOracle(root))
     }),
     { numRuns: 300 },
+  )
+})
+
+test('takes nothing that an independent validator refuses', () => {
+  const whole = `<M a="1" b='2'><x>t &amp; u</x><y/><z><![CDATA[<q>]]></z><!-- c --></M>`
+  const piece = fc.constantFrom(
+    '<',
+    '>',
+    '/',
+    '&',
+    '"',
+    '=',
+    ' ',
+    '!',
+    '?',
+    '-',
+    ']',
+    'a',
+    ';',
+    '<a>',
+    '</a>',
+    '-->',
+  )
+  const edit = fc.tuple(fc.nat(whole.length), fc.nat(2), piece)
+  fc.assert(
+    fc.property(fc.array(edit, { minLength: 1, maxLength: 3 }), edits => {
+      const xml = edits.reduce(
+        (text, [at, cut, put]) => text.slice(0, at) + put + text.slice(at + cut),
+        whole,
+      )
+      if (readXml(xml, requestLimits).ok) expect(XMLValidator.validate(xml), xml).toBe(true)
+    }),
+    { numRuns: 3000 },
   )
 })
 
