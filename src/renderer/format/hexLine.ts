@@ -1,7 +1,5 @@
 export type HexLine = { offset: string; hex: string; text: string }
 
-export const bytesPerLine = 16
-
 export function decodeBase64(encoded: string): Uint8Array {
   const binary = atob(encoded)
   const bytes = new Uint8Array(binary.length)
@@ -11,10 +9,10 @@ export function decodeBase64(encoded: string): Uint8Array {
 
 const printable = (byte: number) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·')
 
-/** One line of a hex view: offset, sixteen bytes in two groups, and what of them is printable ASCII. */
-export function hexLine(bytes: Uint8Array, line: number): HexLine {
-  const start = line * bytesPerLine
-  const slice = [...bytes.subarray(start, start + bytesPerLine)]
+/** One line of a hex view: offset, bytes in groups of eight, and what of them is printable ASCII. */
+export function hexLine(bytes: Uint8Array, line: number, perLine: number): HexLine {
+  const start = line * perLine
+  const slice = [...bytes.subarray(start, start + perLine)]
   const pairs = slice.map(byte => byte.toString(16).padStart(2, '0'))
   const hex = `${pairs.slice(0, 8).join(' ')}  ${pairs.slice(8).join(' ')}`
   return {

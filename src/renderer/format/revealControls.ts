@@ -31,10 +31,47 @@ const names: Record<number, string> = {
 const acting =
   /[\p{Cc}\p{Cs}\u00a0\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu
 
-const label = (codePoint: number): string => {
-  if (codePoint < 0x20) return String.fromCodePoint(0x2400 + codePoint)
-  return names[codePoint] ?? `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`
-}
+const asciiNames = [
+  ...[
+    'NUL',
+    'SOH',
+    'STX',
+    'ETX',
+    'EOT',
+    'ENQ',
+    'ACK',
+    'BEL',
+    'BS',
+    'TAB',
+    'LF',
+    'VT',
+    'FF',
+    'CR',
+    'SO',
+    'SI',
+  ],
+  ...[
+    'DLE',
+    'DC1',
+    'DC2',
+    'DC3',
+    'DC4',
+    'NAK',
+    'SYN',
+    'ETB',
+    'CAN',
+    'EM',
+    'SUB',
+    'ESC',
+    'FS',
+    'GS',
+    'RS',
+    'US',
+  ],
+]
+
+const label = (codePoint: number): string =>
+  asciiNames[codePoint] ?? names[codePoint] ?? `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`
 
 /** Makes characters visible that would hide, reorder or break what surrounds them. */
 export function revealControls(text: string, keep: '' | '\n' | '\n\t' = ''): TextPiece[] {
@@ -55,6 +92,6 @@ export function revealControls(text: string, keep: '' | '\n' | '\n\t' = ''): Tex
 export function revealInline(text: string, limit = 200): string {
   const bounded = text.length > limit ? `${text.slice(0, limit)}…` : text
   return revealControls(bounded)
-    .map(piece => (piece.kind === 'plain' || piece.codePoint < 0x20 ? piece.text : `⟨${piece.text}⟩`))
+    .map(piece => (piece.kind === 'plain' ? piece.text : `⟨${piece.text}⟩`))
     .join('')
 }

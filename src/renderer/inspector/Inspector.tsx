@@ -7,6 +7,7 @@ import { Chip } from '../kit/Chip.tsx'
 import { EmptyState } from '../kit/EmptyState.tsx'
 import { ForeignText } from '../kit/ForeignText.tsx'
 import { IconButton } from '../kit/IconButton.tsx'
+import { shownStatus } from '../kit/StatusMark.tsx'
 import { statusTones } from '../kit/statusTones.ts'
 import { Tabs } from '../kit/Tabs.tsx'
 import { usePreferences } from '../state/preferences.ts'
@@ -98,7 +99,7 @@ function Heading({ detail }: { detail: ReceiptDetail }) {
         ) : (
           <ForeignText text={masked ? maskPhone(phone) : formatPhone(phone)} />
         )}
-        <Chip tone={statusTones[detail.status]}>{words.status[detail.status]}</Chip>
+        <Chip tone={statusTones[detail.status]}>{words.status[shownStatus(detail)]}</Chip>
       </h2>
       <p className="dim">
         {words.kind[detail.kind]} · {formatInstant(detail.receivedAt, locale)}

@@ -9,6 +9,7 @@ import { Button } from '../kit/Button.tsx'
 import { Chip } from '../kit/Chip.tsx'
 import { ForeignText } from '../kit/ForeignText.tsx'
 import { KeyHint } from '../kit/KeyHint.tsx'
+import { shownStatus } from '../kit/StatusMark.tsx'
 import { statusTones } from '../kit/statusTones.ts'
 import { SignatureChip, signatureFinding } from '../receipts/SignatureChip.tsx'
 import { usePreferences } from '../state/preferences.ts'
@@ -64,7 +65,7 @@ function Verdict({ detail }: { detail: ReceiptDetail }) {
               <ForeignText text={detail.errCode} />
             </span>
           )}
-          {detail.kind === 'report' ? words.status[detail.status] : words.kind[detail.kind]}
+          {detail.kind === 'report' ? words.status[shownStatus(detail)] : words.kind[detail.kind]}
         </span>
         {detail.carrier !== null && (
           <Chip>

@@ -1,11 +1,14 @@
+import { EyeOff } from 'lucide-react'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import type { ReceiptDetail } from '../../contract/receipt.ts'
 import { decodeBase64 } from '../format/hexLine.ts'
 import { formatBytes, formatCount } from '../format/numbers.ts'
 import { Button } from '../kit/Button.tsx'
+import { EmptyState } from '../kit/EmptyState.tsx'
 import { ForeignText } from '../kit/ForeignText.tsx'
 import { LongText } from '../kit/LongText.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
+import { usePreferences } from '../state/preferences.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
 
 const HexView = lazy(async () => ({ default: (await import('./HexView.tsx')).HexView }))
@@ -13,8 +16,24 @@ const HexView = lazy(async () => ({ default: (await import('./HexView.tsx')).Hex
 /** Headers shown before the rest is asked for. */
 const firstHeaders = 100
 
-/** Exactly what was received: masking does not apply here, since masked bytes would no longer be the bytes. */
+/** Masked bytes would no longer be the bytes: while numbers are masked, these are shown on demand only. */
 export function RawTab({ detail }: { detail: ReceiptDetail }) {
+  const { inspector: words } = useWords()
+  const masked = usePreferences(state => state.maskPhones)
+  const [anyway, setAnyway] = useState(false)
+  if (!masked || anyway) return <RawBytes detail={detail} />
+  return (
+    <EmptyState
+      icon={<EyeOff aria-hidden />}
+      title={words.rawMaskedTitle}
+      action={<Button onClick={() => setAnyway(true)}>{words.rawAnyway}</Button>}
+    >
+      {words.rawMasked}
+    </EmptyState>
+  )
+}
+
+function RawBytes({ detail }: { detail: ReceiptDetail }) {
   const { inspector: words } = useWords()
   const locale = useLocale()
   const [view, setView] = useState<'text' | 'hex'>('text')

@@ -29,13 +29,7 @@ export function toCurl(detail: ReceiptDetail, endpointUrl: string | null): strin
   return [
     `curl -X ${quote(method)} ${quote(`${origin}${target}`)}`,
     ...headers.map(([name, value]) => `-H ${quote(value === '' ? `${name};` : `${name}: ${value}`)}`),
-    `--data-binary ${bodyOf(detail)}`,
+    // Unlike --data-binary, this reads no file where the body begins with an @.
+    `--data-raw ${quoteBytes(decodeBase64(detail.raw))}`,
   ].join(' \\\n  ')
-}
-
-/** `raw` holds the received bytes of the body; curl would read a leading @ as a file's name, so it is escaped. */
-function bodyOf(detail: ReceiptDetail): string {
-  const bytes = decodeBase64(detail.raw)
-  const quoted = quoteBytes(bytes)
-  return bytes[0] === 0x40 ? quoted.replace("$'@", "$'\\x40") : quoted
 }

@@ -27,7 +27,7 @@ export function ReceiptCell({ column, row, terms, masked }: Props) {
     )
   switch (column) {
     case 'status':
-      return <StatusMark status={row.status} />
+      return <StatusMark row={row} />
     case 'received':
       return <ReceivedCell row={row} />
     case 'phone':
@@ -59,7 +59,12 @@ function ReceivedCell({ row }: { row: ReceiptRow }) {
   const relative = usePreferences(state => state.times === 'relative')
   const shown = relative ? formatAgo(row.receivedAt, now, locale) : formatTime(row.receivedAt, now, locale)
   return (
-    <time className="dim" title={formatInstant(row.receivedAt, locale)}>
+    <time
+      className="dim"
+      onPointerEnter={event => {
+        event.currentTarget.title = formatInstant(row.receivedAt, locale)
+      }}
+    >
       {shown}
     </time>
   )

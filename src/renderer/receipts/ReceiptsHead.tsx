@@ -1,7 +1,8 @@
-import { Columns3, TriangleAlert } from 'lucide-react'
+import { Columns3, TriangleAlert, ZoomOut } from 'lucide-react'
 import { Button } from '../kit/Button.tsx'
 import { ForeignText } from '../kit/ForeignText.tsx'
 import { Menu, MenuCheck, MenuItem, MenuSeparator } from '../kit/Menu.tsx'
+import { hasRange, withoutRange } from '../query/setRange.ts'
 import { defaultPreferences, setPreferences, usePreferences } from '../state/preferences.ts'
 import { useReceipts, useServices } from '../state/services.ts'
 import { useWords } from '../words/useWords.ts'
@@ -17,11 +18,11 @@ const views = [
 ] as const
 
 export function ReceiptsHead() {
-  const { receipts: words, view } = useWords()
+  const { receipts: words, view, histogram: chart } = useWords()
   const { receipts } = useServices()
   const query = useReceipts(state => state.query)
   const failure = useReceipts(state => state.failure)
-  const { columns, times, maskPhones } = usePreferences()
+  const { columns, times, maskPhones, histogram } = usePreferences()
   return (
     <>
       <div className="receipts-head">
@@ -37,6 +38,15 @@ export function ReceiptsHead() {
           </button>
         ))}
         <div className="receipts-head-end">
+          {hasRange(query) && (
+            <Button
+              look="quiet"
+              icon={<ZoomOut aria-hidden />}
+              onClick={() => receipts.setQuery(withoutRange(query))}
+            >
+              {chart.wholeTime}
+            </Button>
+          )}
           <Menu
             trigger={
               <Button look="quiet" icon={<Columns3 aria-hidden />}>
@@ -54,6 +64,9 @@ export function ReceiptsHead() {
             </MenuCheck>
             <MenuCheck checked={maskPhones} onChange={masked => setPreferences({ maskPhones: masked })}>
               {words.maskPhones}
+            </MenuCheck>
+            <MenuCheck checked={histogram} onChange={histogram => setPreferences({ histogram })}>
+              {chart.show}
             </MenuCheck>
             {columns !== defaultPreferences.columns && (
               <MenuItem onSelect={() => setPreferences({ columns: defaultPreferences.columns })}>

@@ -1,5 +1,6 @@
 import './ReceiptsPanel.css'
 import type { CSSProperties } from 'react'
+import { HistogramChart } from '../histogram/HistogramChart.tsx'
 import { Inspector } from '../inspector/Inspector.tsx'
 import { Splitter } from '../kit/Splitter.tsx'
 import { setPreferences, usePreferences } from '../state/preferences.ts'
@@ -12,6 +13,7 @@ import { ReceiptTable } from './ReceiptTable.tsx'
 export function ReceiptsPanel() {
   const words = useWords()
   const width = usePreferences(state => state.inspectorWidth)
+  const showsHistogram = usePreferences(state => state.histogram)
   const selected = useReceipts(state => state.selected !== null)
   const rows = useReceipts(state => state.rows)
   useReceipts(state => state.version)
@@ -22,6 +24,7 @@ export function ReceiptsPanel() {
     <div className="receipts">
       <section className="receipts-list" aria-label={words.panel.receipts}>
         <ReceiptsHead />
+        {showsHistogram && !empty && <HistogramChart />}
         {empty || !ready ? <ReceiptsEmpty /> : <ReceiptTable />}
       </section>
       {selected && (

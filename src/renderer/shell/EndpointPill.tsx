@@ -1,3 +1,4 @@
+import { Webhook } from 'lucide-react'
 import { formatRate } from '../format/numbers.ts'
 import { Tooltip } from '../kit/Tooltip.tsx'
 import { copyText } from '../state/copyText.ts'
@@ -20,13 +21,14 @@ export function EndpointPill() {
         .join('\n')}
     >
       <Pill
+        icon={<Webhook aria-hidden />}
         tone={listening ? 'ok' : 'neutral'}
         aria-label={listening ? `${words.endpoint.copy}: ${shown}` : shown}
         onClick={() => {
           if (url !== null) void copyText(url)
         }}
       >
-        <span>{shown}</span>
+        {shown}
       </Pill>
     </Tooltip>
   )

@@ -1,4 +1,5 @@
 import './MonitorsPill.css'
+import { Radar } from 'lucide-react'
 import { Popover } from 'radix-ui'
 import { useState } from 'react'
 import type { MonitorStatus } from '../../contract/status.ts'
@@ -35,14 +36,12 @@ export function MonitorsPill() {
   return (
     <Popover.Root>
       <Popover.Trigger asChild>
-        <Pill tone={tone}>
-          <span>
-            {monitors.length === 0
-              ? words.none
-              : monitors.length === 1 && only !== undefined
-                ? revealInline(only.queue, 40)
-                : words.count(monitors.length)}
-          </span>
+        <Pill tone={tone} icon={<Radar aria-hidden />}>
+          {monitors.length === 0
+            ? words.none
+            : monitors.length === 1 && only !== undefined
+              ? revealInline(only.queue, 40)
+              : words.count(monitors.length)}
         </Pill>
       </Popover.Trigger>
       <Popover.Portal>

@@ -1,3 +1,4 @@
+import { FlaskConical } from 'lucide-react'
 import { Tooltip } from '../kit/Tooltip.tsx'
 import { copyText } from '../state/copyText.ts'
 import { useProgram } from '../state/services.ts'
@@ -13,12 +14,13 @@ export function SimulatorPill() {
   return (
     <Tooltip text={[endpoint ?? '', reason].filter(line => line !== '').join('\n')}>
       <Pill
+        icon={<FlaskConical aria-hidden />}
         tone="ok"
         onClick={() => {
           if (endpoint !== null) void copyText(endpoint)
         }}
       >
-        <span>{words.simulator.on}</span>
+        {words.simulator.on}
       </Pill>
     </Tooltip>
   )

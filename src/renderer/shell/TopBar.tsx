@@ -1,11 +1,11 @@
 import './TopBar.css'
 import { revealInline } from '../format/revealControls.ts'
+import { QueryField } from '../query/QueryField.tsx'
 import { useProgram } from '../state/services.ts'
 import { EndpointPill } from './EndpointPill.tsx'
 import { LiveButton } from './LiveButton.tsx'
 import { Logo } from './Logo.tsx'
 import { MonitorsPill } from './MonitorsPill.tsx'
-import { QueryField } from './QueryField.tsx'
 import { SimulatorPill } from './SimulatorPill.tsx'
 
 export function TopBar() {

@@ -19,6 +19,7 @@ export const en = {
     pending: 'pending',
     inbound: 'reply',
     unknown: 'undecoded',
+    notice: 'notification',
   },
   kind: {
     report: 'delivery report',
@@ -47,6 +48,8 @@ export const en = {
     clear: 'Clear the filter',
     checking: 'Searching…',
     stillInForce: (query: string) => `Still showing: ${query}`,
+    suggestions: 'Completions',
+    atCharacter: (place: number) => `(character ${place})`,
     stillAll: 'Still showing everything.',
   },
   live: {
@@ -64,6 +67,11 @@ export const en = {
     slow: 'Slower than 30 s',
     replies: 'Replies',
     pushes: 'Pushes',
+  },
+  histogram: {
+    label: 'Receipts over time',
+    wholeTime: 'All of the time',
+    show: 'Histogram',
   },
   receipts: {
     list: 'Receipts',
@@ -167,6 +175,9 @@ export const en = {
     rawView: 'How to show the bytes',
     asText: 'Text',
     asHex: 'Hex',
+    rawMaskedTitle: 'Numbers are masked',
+    rawMasked: 'The received bytes hold phone numbers as they are. They stay hidden while masking is on.',
+    rawAnyway: 'Show the bytes anyway',
     brokenText: 'Not valid UTF-8: what could not be read is shown as U+FFFD. The hex view shows the bytes.',
     eventSent: 'handed to the carrier',
     eventReported: 'the carrier reported',

@@ -15,6 +15,7 @@ export const zh: Words = {
     pending: '等待中',
     inbound: '上行回复',
     unknown: '未解析',
+    notice: '主题通知',
   },
   kind: {
     report: '状态报告',
@@ -43,6 +44,8 @@ export const zh: Words = {
     clear: '清除筛选',
     checking: '正在查找…',
     stillInForce: query => `仍在显示：${query}`,
+    suggestions: '补全',
+    atCharacter: place => `（第 ${place} 个字符）`,
     stillAll: '仍在显示全部回执。',
   },
   live: {
@@ -60,6 +63,11 @@ export const zh: Words = {
     slow: '超过 30 秒',
     replies: '上行回复',
     pushes: '推送',
+  },
+  histogram: {
+    label: '回执随时间的分布',
+    wholeTime: '全部时间',
+    show: '分布图',
   },
   receipts: {
     list: '回执列表',
@@ -160,6 +168,9 @@ export const zh: Words = {
     rawView: '字节的显示方式',
     asText: '文本',
     asHex: '十六进制',
+    rawMaskedTitle: '号码已隐藏',
+    rawMasked: '收到的字节里有完整的手机号，隐藏号码时不予显示。',
+    rawAnyway: '仍然显示',
     brokenText: '不是合法的 UTF-8：无法识别的部分显示为 U+FFFD，请看十六进制视图。',
     eventSent: '交给运营商',
     eventReported: '运营商回报',

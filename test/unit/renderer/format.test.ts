@@ -57,7 +57,7 @@ test('a receipt never comes from the future', () => {
 })
 
 test('characters that would act are shown instead', () => {
-  expect(revealInline('a\u202Eb\u0000c')).toBe('a⟨RLO⟩b␀c')
+  expect(revealInline('a\u202Eb\u0000c')).toBe('a⟨RLO⟩b⟨NUL⟩c')
   expect(revealInline('\uD800x')).toBe('⟨U+D800⟩x')
   expect(revealInline('👩‍👩‍👧 中文')).toBe('👩‍👩‍👧 中文')
   expect(revealControls('a\n\tb', '\n\t')).toEqual([{ kind: 'plain', text: 'a\n\tb' }])
@@ -74,12 +74,16 @@ test('nothing that acts is left in a revealed text', () => {
 
 test('a hex line shows offset, bytes and what of them is printable', () => {
   const bytes = decodeBase64(btoa('MNS\u0000 receipts, seventeen'))
-  expect(hexLine(bytes, 0)).toEqual({
+  expect(hexLine(bytes, 0, 16)).toEqual({
     offset: '00000000',
     hex: '4d 4e 53 00 20 72 65 63  65 69 70 74 73 2c 20 73',
     text: 'MNS· receipts, s',
   })
-  expect(hexLine(bytes, 1).offset).toBe('00000010')
+  expect(hexLine(bytes, 1, 8)).toEqual({
+    offset: '00000008',
+    hex: '65 69 70 74 73 2c 20 73',
+    text: 'eipts, s',
+  })
 })
 
 test('laying out JSON changes white space only: numbers, order and repeated keys stay', () => {

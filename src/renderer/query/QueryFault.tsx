@@ -1,0 +1,30 @@
+import { CircleAlert } from 'lucide-react'
+import type { QueryProblem } from '../../contract/query.ts'
+import { ForeignText } from '../kit/ForeignText.tsx'
+import { useReceipts } from '../state/services.ts'
+import { useSpoken } from '../words/useSpoken.ts'
+import { useWords } from '../words/useWords.ts'
+
+/** What is wrong with the draft, or why the core refused it, and what goes on being shown meanwhile. */
+export function QueryFault({ problem, hidden }: { problem: QueryProblem | null; hidden: boolean }) {
+  const { query: words } = useWords()
+  const spoken = useSpoken()
+  const inForce = useReceipts(state => state.query)
+  const refused = useReceipts(state => (state.queryState.kind === 'refused' ? state.queryState.error : null))
+  const message = problem === null ? refused?.message : spoken(problem.message)
+  const hint = problem === null ? refused?.hint : problem.hint && spoken(problem.hint)
+  if (message === undefined || hidden) return null
+  return (
+    <div id="query-fault" className="query-error" role="status">
+      <CircleAlert aria-hidden />
+      <div>
+        <p>
+          <ForeignText text={message} />
+          {problem !== null && <span className="faint"> {words.atCharacter(problem.at + 1)}</span>}
+        </p>
+        {hint !== null && hint !== undefined && <p className="dim">{hint}</p>}
+        <p className="faint">{inForce === '' ? words.stillAll : words.stillInForce(inForce)}</p>
+      </div>
+    </div>
+  )
+}

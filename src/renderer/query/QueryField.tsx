@@ -1,0 +1,153 @@
+import './QueryField.css'
+import { Search, X } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import type { Suggestion } from '../../contract/query.ts'
+import { useActions } from '../actions/useActions.ts'
+import { KeyHint } from '../kit/KeyHint.tsx'
+import { useReceipts, useServices } from '../state/services.ts'
+import { useSpoken } from '../words/useSpoken.ts'
+import { useWords } from '../words/useWords.ts'
+import { completeQuery } from './completeQuery.ts'
+import { QueryFault } from './QueryFault.tsx'
+import { QueryPaint } from './QueryPaint.tsx'
+import { SuggestionList, suggestionId } from './SuggestionList.tsx'
+import { useQueryCheck } from './useQueryCheck.ts'
+import { useSuggestions } from './useSuggestions.ts'
+
+export function QueryField() {
+  const words = useWords()
+  const spoken = useSpoken()
+  const { receipts } = useServices()
+  const { keysOf } = useActions()
+  const listId = useId()
+  const inForce = useReceipts(state => state.query)
+  const state = useReceipts(state => state.queryState)
+  const asked = state.kind === 'in-force' ? inForce : state.query
+  const [draft, setDraft] = useState(asked)
+  const [cursor, setCursor] = useState(0)
+  const [completing, setCompleting] = useState(false)
+  const [active, setActive] = useState(-1)
+  const field = useRef<HTMLInputElement>(null)
+  const paint = useRef<HTMLDivElement>(null)
+  const check = useQueryCheck(draft)
+  const suggestions = useSuggestions(draft, cursor, completing)
+  const problem = check?.valid === false ? check.problem : null
+  const echo = check?.valid === true ? spoken(check.echo) : ''
+
+  useEffect(() => setDraft(asked), [asked])
+
+  useEffect(() => {
+    if (check?.valid === true) receipts.setQuery(draft)
+  }, [check, draft, receipts])
+
+  useEffect(() => {
+    if (document.activeElement === field.current) field.current?.setSelectionRange(cursor, cursor)
+  }, [cursor])
+
+  function type(text: string, at: number) {
+    setDraft(text)
+    setCursor(at)
+    setCompleting(true)
+    setActive(-1)
+  }
+
+  function choose(item: Suggestion) {
+    if (suggestions === null) return
+    const completed = completeQuery(draft, suggestions, item)
+    type(completed.query, completed.cursor)
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    const items = suggestions?.items ?? []
+    const chosen = items[active]
+    const move = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (items.length > 0 && move !== 0) {
+      event.preventDefault()
+      setActive((active + move + items.length + (active === -1 && move === -1 ? 1 : 0)) % items.length)
+    } else if ((event.key === 'Enter' || event.key === 'Tab') && chosen !== undefined) {
+      event.preventDefault()
+      choose(chosen)
+    } else if (event.key === 'Enter') {
+      setCompleting(false)
+      receipts.setQuery(draft)
+    } else if (event.key === 'Escape' && suggestions !== null) {
+      setCompleting(false)
+    } else if (event.key === 'Escape' && draft !== '') {
+      type('', 0)
+      setCompleting(false)
+    } else if (event.key === 'Escape' || event.key === 'ArrowDown') {
+      document.querySelector<HTMLElement>('[role="grid"]')?.focus()
+    }
+  }
+
+  function follow() {
+    if (field.current === null) return
+    setCursor(field.current.selectionStart ?? draft.length)
+    if (paint.current !== null) paint.current.scrollLeft = field.current.scrollLeft
+  }
+
+  return (
+    <search className={problem === null ? 'query' : 'query query-refused'}>
+      <Search className="query-icon" aria-hidden />
+      <div className="query-text">
+        <QueryPaint ref={paint} query={draft} problem={problem} />
+        <input
+          ref={field}
+          id="query"
+          className="query-input mono"
+          type="text"
+          role="combobox"
+          aria-label={words.query.label}
+          aria-autocomplete="list"
+          aria-expanded={suggestions !== null}
+          aria-controls={listId}
+          aria-activedescendant={active === -1 ? undefined : suggestionId(listId, active)}
+          aria-invalid={problem !== null}
+          aria-describedby={problem === null ? undefined : 'query-fault'}
+          placeholder={words.query.placeholder}
+          autoComplete="off"
+          autoCorrect="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          value={draft}
+          onChange={event =>
+            type(event.target.value, event.target.selectionStart ?? event.target.value.length)
+          }
+          onFocus={() => setCompleting(draft === '')}
+          onBlur={() => setCompleting(false)}
+          onScroll={follow}
+          onSelect={follow}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      {state.kind === 'checking' && asked !== '' ? (
+        <span className="query-echo">{words.query.checking}</span>
+      ) : (
+        <span className="query-echo" title={echo}>
+          {echo}
+        </span>
+      )}
+      {draft === '' ? (
+        keysOf('focusQuery')
+          .slice(0, 1)
+          .map(chord => <KeyHint key={chord} chord={chord} />)
+      ) : (
+        <button
+          type="button"
+          className="query-clear"
+          aria-label={words.query.clear}
+          onClick={() => {
+            type('', 0)
+            field.current?.focus()
+          }}
+        >
+          <X aria-hidden />
+        </button>
+      )}
+      {suggestions !== null && (
+        <SuggestionList id={listId} items={suggestions.items} active={active} onChoose={choose} />
+      )}
+      <QueryFault problem={problem} hidden={suggestions !== null} />
+    </search>
+  )
+}

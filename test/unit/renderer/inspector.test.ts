@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import type { Instant, ReceiptId } from '../../../src/contract/brand.ts'
+import type { ReceiptDetail } from '../../../src/contract/receipt.ts'
+import { timelineEvents } from '../../../src/renderer/inspector/timelineEvents.ts'
+import { toCurl } from '../../../src/renderer/inspector/toCurl.ts'
+import { receiptRow } from './receiptRow.ts'
+
+const detail = (change: Partial<ReceiptDetail>): ReceiptDetail => ({
+  ...receiptRow(1),
+  raw: '',
+  rawBytes: 0,
+  headers: null,
+  requestLine: null,
+  layers: [],
+  undecodedReason: null,
+  extra: {},
+  ...change,
+})
+
+test('a push becomes a command that sends the same bytes, headers and target', () => {
+  const push = detail({
+    requestLine: 'POST /notifications?a=1 HTTP/1.1',
+    headers: [
+      ['Host', 'company.example'],
+      ['Content-Length', '9'],
+      ['Authorization', "it's"],
+      ['X-Empty', ''],
+      ['X-Name', '验'],
+    ],
+    raw: btoa("@it's\u0000\n\\"),
+  })
+  expect(toCurl(push, 'http://127.0.0.1:8099/notifications')).toBe(
+    [
+      "curl -X 'POST' 'http://127.0.0.1:8099/notifications?a=1'",
+      "-H 'Authorization: it'\\''s'",
+      "-H 'X-Empty;'",
+      "-H $'X-Name: \\xe9\\xaa\\x8c'",
+      "--data-raw $'@it\\'s\\x00\\x0a\\\\'",
+    ].join(' \\\n  '),
+  )
+  expect(toCurl(push, null)).toContain("'http://company.example/notifications?a=1'")
+})
+
+test('what came from a queue is no request', () => {
+  expect(toCurl(detail({}), null)).toBeNull()
+})
+
+test('a life is told in the order of time, and what has no time comes last', () => {
+  const events = timelineEvents(
+    detail({
+      reportTime: 3_000 as Instant,
+      sendTime: 1_000 as Instant,
+      receivedAt: 2_000 as Instant,
+      deliveries: 3,
+      duplicateOf: 'r0' as ReceiptId,
+    }),
+  )
+  expect(events.map(({ kind }) => kind)).toEqual(['sent', 'received', 'reported', 'redelivered', 'duplicate'])
+  expect(timelineEvents(detail({})).map(({ kind }) => kind)).toEqual(['received'])
+})
