@@ -34,7 +34,7 @@ export class SendLog {
   #order: SentSms[] = []
   #oldest = 0
 
-  constructor(dayOf: (time: number) => string, capacity = 200_000) {
+  constructor(dayOf: (time: number) => string, capacity = 100_000) {
     this.#dayOf = dayOf
     this.#capacity = capacity
   }
