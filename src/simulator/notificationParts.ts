@@ -15,6 +15,7 @@ import { createReceiptDelivery } from './sms/receiptDelivery.ts'
 import { SendLog } from './sms/sendLog.ts'
 import { SmsCatalogue } from './sms/smsCatalogue.ts'
 import { SmsGateway } from './sms/smsGateway.ts'
+import { SmsLedger } from './sms/smsLedger.ts'
 import { createSmsPart } from './sms/smsPart.ts'
 import { createTopicPart } from './topic/topicPart.ts'
 import { tellFate } from './traffic/tellFate.ts'
@@ -45,7 +46,8 @@ export async function createNotificationParts(
   const certificateUrl = () => `${endpoint()}/${certificates.current.name}`
   const sender = createHttpSender()
   const outbox = new Outbox()
-  const log = new SendLog(chinaDay)
+  const ledger = new SmsLedger(documents)
+  const log = new SendLog(chinaDay, { onForget: sent => ledger.strike(sent) })
   const catalogue = new SmsCatalogue(options.strict)
   const callbacks = new CallbackPusher({ clock, wall, sender, record: trace.record })
   const fates = around.random('fates')
@@ -56,6 +58,7 @@ export async function createNotificationParts(
     outbox,
     tellFate: phone => tellFate(phone, traffic.settings, fates),
     sink: createReceiptDelivery(around, callbacks),
+    ledger,
   })
   const traffic = new TrafficGenerator(
     {

@@ -29,14 +29,17 @@ const rememberedDays = 30
 export class SendLog {
   readonly #capacity: number
   readonly #dayOf: (time: number) => string
+  readonly #onForget: (sent: SentSms) => void
   readonly #byPhone = new Map<string, SentSms[]>()
   readonly #days = new Map<string, DayTotals>()
   #order: SentSms[] = []
   #oldest = 0
 
-  constructor(dayOf: (time: number) => string, capacity = 100_000) {
+  /** `onForget` is told of each SMS that is remembered no longer. */
+  constructor(dayOf: (time: number) => string, { capacity = 100_000, onForget = (_: SentSms) => {} } = {}) {
     this.#dayOf = dayOf
     this.#capacity = capacity
+    this.#onForget = onForget
   }
 
   add(sent: SentSms): void {
@@ -44,7 +47,10 @@ export class SendLog {
     const ofPhone = this.#byPhone.get(sent.phone)
     if (ofPhone) ofPhone.push(sent)
     else this.#byPhone.set(sent.phone, [sent])
-    this.#totals(sent.sendTime).total += 1
+    const totals = this.#totals(sent.sendTime)
+    totals.total += 1
+    if (sent.status === 'delivered') totals.delivered += 1
+    if (sent.status === 'failed') totals.failed += 1
     this.#forget(sent.sendTime)
   }
 
@@ -89,6 +95,7 @@ export class SendLog {
   }
 
   clear(): void {
+    for (const sent of this.#order.slice(this.#oldest)) this.#onForget(sent)
     this.#order = []
     this.#oldest = 0
     this.#byPhone.clear()
@@ -112,6 +119,7 @@ export class SendLog {
       const ofPhone = this.#byPhone.get(sent.phone)
       ofPhone?.shift()
       if (ofPhone?.length === 0) this.#byPhone.delete(sent.phone)
+      this.#onForget(sent)
     }
     if (this.#oldest > 4096 && this.#oldest * 2 > this.#order.length) {
       this.#order = this.#order.slice(this.#oldest)

@@ -7,6 +7,7 @@ import type { ReceiptSink } from './receiptDelivery.ts'
 import type { FateTeller, ReceiptFate } from './receiptFate.ts'
 import type { SendLog, SentSms } from './sendLog.ts'
 import { countParts, type SmsCatalogue } from './smsCatalogue.ts'
+import type { SmsJourney, SmsLedger } from './smsLedger.ts'
 import { checkLimits } from './smsLimits.ts'
 import { refuseBusiness, type SmsRefusal } from './smsRefusal.ts'
 
@@ -26,6 +27,7 @@ export type SmsGatewayParts = {
   readonly outbox: Outbox
   readonly tellFate: FateTeller
   readonly sink: ReceiptSink
+  readonly ledger: SmsLedger
 }
 
 type Sent = { readonly outcome: 'sent'; readonly bizId: string }
@@ -60,22 +62,21 @@ export class SmsGateway {
     for (const sent of accepted) {
       const { phone: to, signName, templateCode, content, parts } = sent
       outbox.add({ kind: 'sms', at: now, messageId, to, bizId, signName, templateCode, content, parts })
-      this.accept(sent, tellFate(to))
+      const journey = { sent, fate: tellFate(to), reported: 0, replied: false }
+      this.#parts.ledger.note(journey)
+      this.#follow(journey, true)
     }
     return { outcome: 'sent', bizId }
   }
 
-  /** Takes an SMS as sent, without any check: receipts come as its fate says. */
+  /** Takes an SMS as sent, without any check or memory beyond this process: receipts come as its fate says. */
   accept(sent: SentSms, fate: ReceiptFate): void {
-    this.#parts.log.add(sent)
-    for (const planned of fate.reports) {
-      const due = sent.sendTime + planned.after
-      this.#later(due, () => this.report(sent, planned.errCode, planned.errMessage, due))
-    }
-    if (fate.reply !== null) {
-      const { after, content } = fate.reply
-      this.#later(sent.sendTime + after, () => this.reply(sent.phone, content, sent))
-    }
+    this.#follow({ sent, fate, reported: 0, replied: false }, false)
+  }
+
+  /** Goes on with what an earlier process acknowledged. */
+  resume(): void {
+    for (const journey of this.#parts.ledger.left()) this.#follow(journey, true)
   }
 
   /** The carrier's word on an SMS, as of now. */
@@ -120,6 +121,27 @@ export class SmsGateway {
   close(): void {
     for (const cancel of this.#timers) cancel()
     this.#timers.clear()
+  }
+
+  #follow(journey: SmsJourney, kept: boolean): void {
+    const { sent, fate } = journey
+    const { log, ledger } = this.#parts
+    log.add(sent)
+    for (const { after, errCode, errMessage } of fate.reports.slice(journey.reported)) {
+      const due = sent.sendTime + after
+      this.#later(due, () => {
+        journey.reported += 1
+        this.report(sent, errCode, errMessage, due)
+        if (kept) ledger.note(journey)
+      })
+    }
+    if (fate.reply === null || journey.replied) return
+    const { after, content } = fate.reply
+    this.#later(sent.sendTime + after, () => {
+      journey.replied = true
+      this.reply(sent.phone, content, sent)
+      if (kept) ledger.note(journey)
+    })
   }
 
   #later(due: number, action: () => void): void {

@@ -34,6 +34,7 @@ export function createSmsPart(around: Surroundings, parts: SmsPartParts): Part {
     faces: [createSmsFace({ authentication, gateway, log, tokens, now: clock.now, committed })],
     controls: { sms: input => controlSms(controlled, input) },
     state: () => describeSms(controlled),
+    start: () => gateway.resume(),
     reset() {
       gateway.close()
       log.clear()

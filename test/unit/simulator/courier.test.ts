@@ -9,6 +9,8 @@ import { chinaDay } from '../../../src/simulator/sms/chinaDay.ts'
 import { SendLog } from '../../../src/simulator/sms/sendLog.ts'
 import { SmsCatalogue } from '../../../src/simulator/sms/smsCatalogue.ts'
 import { SmsGateway } from '../../../src/simulator/sms/smsGateway.ts'
+import { SmsLedger } from '../../../src/simulator/sms/smsLedger.ts'
+import { noDocuments } from '../../../src/simulator/state/documents.ts'
 import { deliverySample } from './deliverySample.ts'
 
 const anonymous = { endpoint: 'sms:directsms:anonymous' }
@@ -41,6 +43,7 @@ function open() {
     outbox,
     tellFate: () => ({ reports: [], reply: null }),
     sink: { report: () => {}, reply: () => {} },
+    ledger: new SmsLedger(noDocuments),
   })
   const queued: [queue: string, body: string][] = []
   const unused = () => expect.unreachable('nothing goes over HTTP here')

@@ -8,6 +8,8 @@ import type { ReceiptFate } from '../../../src/simulator/sms/receiptFate.ts'
 import { SendLog } from '../../../src/simulator/sms/sendLog.ts'
 import { SmsCatalogue } from '../../../src/simulator/sms/smsCatalogue.ts'
 import { SmsGateway, type SmsOrder } from '../../../src/simulator/sms/smsGateway.ts'
+import { SmsLedger } from '../../../src/simulator/sms/smsLedger.ts'
+import { type Documents, noDocuments } from '../../../src/simulator/state/documents.ts'
 
 /** A variable as templates write it. */
 const hole = (name: string) => `$\{${name}}`
@@ -17,15 +19,24 @@ const delivered: ReceiptFate = {
   reply: null,
 }
 
-function open({ strict = false, fate = delivered } = {}) {
+function open({ strict = false, fate = delivered, documents = noDocuments } = {}) {
   const clock = createManualClock(start)
-  const log = new SendLog(chinaDay)
+  const ledger = new SmsLedger(documents)
+  const log = new SendLog(chinaDay, { onForget: sent => ledger.strike(sent) })
   const catalogue = new SmsCatalogue(strict)
   const outbox = new Outbox()
   const reports: SmsReport[] = []
   const replies: SmsUp[] = []
   const sink = { report: (each: SmsReport) => reports.push(each), reply: (each: SmsUp) => replies.push(each) }
-  const gateway = new SmsGateway({ clock, log, catalogue, outbox, tellFate: () => fate, sink })
+  const gateway = new SmsGateway({
+    clock,
+    log,
+    catalogue,
+    outbox,
+    tellFate: () => fate,
+    sink,
+    ledger,
+  })
   return { clock, log, catalogue, outbox, reports, replies, gateway }
 }
 
@@ -196,10 +207,18 @@ test('the log finds by number, day in China and BizId, newest first, and forgets
 })
 
 test('the log keeps no more than its capacity', () => {
-  const log = new SendLog(chinaDay, 100)
+  const log = new SendLog(chinaDay, { capacity: 100 })
   const { clock, catalogue, outbox } = open()
   const sink = { report: () => {}, reply: () => {} }
-  const gateway = new SmsGateway({ clock, log, catalogue, outbox, tellFate: () => delivered, sink })
+  const gateway = new SmsGateway({
+    clock,
+    log,
+    catalogue,
+    outbox,
+    tellFate: () => delivered,
+    sink,
+    ledger: new SmsLedger(noDocuments),
+  })
   for (let n = 0; n < 20_000; n += 1)
     gateway.send([order({ phone: `138${String(n % 250).padStart(8, '0')}` })])
   expect(log.size).toBe(100)
@@ -207,4 +226,36 @@ test('the log keeps no more than its capacity', () => {
     log.find(`138${String(n).padStart(8, '0')}`, '20261120', null),
   )
   expect(kept.flat()).toHaveLength(100)
+})
+
+test('a later process lets come what was still to come, and nothing twice', () => {
+  const kept = new Map<string, string>()
+  const documents: Documents = {
+    ...noDocuments,
+    put: (_, key, value) => kept.set(key, JSON.stringify(value)),
+    remove: (_, key) => kept.delete(key),
+    all: () => [...kept].map(([key, value]) => [key, JSON.parse(value)] as const),
+  }
+  const fate = {
+    reports: [
+      { after: 1000, errCode: 'UNDELIV', errMessage: '投递失败' },
+      { after: 5000, errCode: 'DELIVERED', errMessage: '用户接收成功' },
+    ],
+    reply: { after: 9000, content: '收到' },
+  }
+  const before = open({ fate, documents })
+  before.gateway.send([order()])
+  before.clock.advance(2000)
+  before.gateway.close()
+  const after = open({ documents })
+  after.gateway.resume()
+  expect(after.log.find('13800000000', '20261120', null)).toMatchObject([{ status: 'failed' }])
+  after.clock.advance(20_000)
+  expect(after.reports.map(({ errCode }) => errCode)).toEqual(['DELIVERED'])
+  expect(after.replies).toHaveLength(1)
+  expect(after.log.totals('20261120', '20261120')).toEqual([
+    { day: '20261120', total: 1, delivered: 1, failed: 0 },
+  ])
+  after.log.clear()
+  expect(kept.size).toBe(0)
 })
