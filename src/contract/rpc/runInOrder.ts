@@ -12,7 +12,7 @@ export function runInOrder(report: (error: unknown) => void) {
     busy = true
     for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) {
       const running = start(task)
-      if (running) await running
+      if (running !== undefined) await running
       task.done()
     }
     busy = false
