@@ -3,6 +3,10 @@ import { requestLimits } from '../protocol/xml/readXml.ts'
 import { createKeyRing } from './auth/keyRing.ts'
 import type { CertificateKind } from './certificate/createCertificate.ts'
 import { createClock, type RunningClock } from './clock.ts'
+import { createControlFace } from './control/controlFace.ts'
+import { createControls } from './control/controls.ts'
+import { type FaultSettings, noFaults } from './faults/faultSettings.ts'
+import { createFaults } from './faults/faults.ts'
 import { hostAddress } from './hostAddress.ts'
 import { type Claim, claimerOf } from './http/claim.ts'
 import { startHttpServer } from './http/httpServer.ts'
@@ -16,6 +20,7 @@ import { createQueuePart } from './queuePart.ts'
 import { seededRandom } from './random.ts'
 import { smsQueueName } from './sms/receiptDelivery.ts'
 import { noDocuments } from './state/documents.ts'
+import type { State } from './state/state.ts'
 import { createTrace } from './trace/trace.ts'
 import { quietTraffic, type TrafficSettings } from './traffic/trafficMix.ts'
 
@@ -25,10 +30,15 @@ export type SimulatorOptions = {
   readonly host?: string
   readonly accountId?: string
   readonly accessKeyId?: string
+  /** Without it one is made up; a state directory remembers it. */
   readonly accessKeySecret?: string
   readonly region?: string
+  /** A directory where everything outlives the process; without it everything is in memory. */
+  readonly state?: string
+  /** The same seed and the same calls in the same order give the same run. */
   readonly seed?: number
   readonly clockSpeed?: number
+  readonly faults?: FaultSettings
   /** Query keys in the documents' case only, queue names with a letter in front. */
   readonly strict?: boolean
   /** What the generator sends; nothing unless it is told to. */
@@ -36,6 +46,7 @@ export type SimulatorOptions = {
   readonly certificate?: CertificateKind
   /** Further parts that live on the same server. */
   readonly parts?: readonly ((around: Surroundings) => Part)[]
+  /** Told of what should not be able to happen. */
   readonly onSurprise?: (error: unknown) => void
 }
 
@@ -49,63 +60,95 @@ export type Simulator = {
   readonly certificateUrl: string
   /** The queues that receipts arrive in, by message type. */
   readonly smsQueues: { readonly SmsReport: string; readonly SmsUp: string }
+  /** What `POST /simulator/<name>` does, without the HTTP. */
+  control(name: string, input?: unknown): unknown
+  /** What `GET /simulator/state` answers. */
+  state(): unknown
   close(): Promise<void>
 }
 
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const seed = options.seed ?? 1
-  const account: SimulatorAccount = {
-    id: options.accountId ?? '1234567890123456',
-    region: options.region ?? 'cn-hangzhou',
-    accessKeyId: options.accessKeyId ?? 'simulator',
-    accessKeySecret: options.accessKeySecret ?? randomBytes(15).toString('base64url'),
-  }
-  const host = options.host ?? '127.0.0.1'
   const clock = createClock({ speed: options.clockSpeed ?? 1 })
   const wall = createClock()
+  const state = options.state === undefined ? null : await openStateIn(options.state, clock.now)
+  if (state !== null) clock.jump(Math.max(0, state.latestTime - clock.now()))
+  const account = accountOf(options, state)
+  const strict = options.strict ?? false
+  const onSurprise = options.onSurprise ?? (() => {})
+  const random = (name: string) => seededRandom(seedOf(options.seed ?? 1, name))
+  const startingFaults = options.faults ?? noFaults
+  const faults = createFaults(startingFaults, random('faults'), wall.now)
+  const serverNow = () => wall.now() + faults.skew()
   const trace = createTrace()
   const keys = createKeyRing(account)
-  const onSurprise = options.onSurprise ?? (() => {})
   let endpoint = ''
 
-  const queues = new Queues({ clock, wall, trace, journal: null, faults: null })
+  const queues = new Queues({ clock, wall, trace, journal: state?.journal ?? null, faults })
   const around: Surroundings = {
     account,
     clock,
     wall,
-    random: name => seededRandom(seedOf(seed, name)),
+    random,
     trace,
-    documents: noDocuments,
+    documents: state?.documents ?? noDocuments,
     keys,
-    ensureQueue: name => void queues.create(name),
+    ensureQueue: name => {
+      if (queues.get(name) === undefined) queues.create(name)
+    },
     enqueue: (queue, body) => queues.get(queue)?.send([{ body }])[0]?.messageId ?? null,
     onSurprise,
     endpoint: () => endpoint,
   }
   const queuePart = createQueuePart({
     queues,
-    strict: options.strict ?? false,
-    faults: null,
+    strict,
+    faults,
     addressFor: call => hostAddress(call, endpoint),
   })
+  if (state !== null) restoreQueues(queues, state)
   const notifications = await createNotificationParts(around, {
     traffic: options.traffic ?? quietTraffic,
     certificate: options.certificate ?? 'modern',
-    strict: options.strict ?? false,
+    strict,
   })
   const ownParts = (options.parts ?? []).map(create => create(around))
   const parts: Part[] = [queuePart, ...notifications.parts, ...ownParts]
+
+  const applyFaults = ({ signature, signatureShare, duplicate, reorder }: FaultSettings) => {
+    notifications.pushSettings.faults = { signature, signatureShare, duplicate, reorder }
+  }
+  applyFaults(startingFaults)
+  const controls = createControls({
+    clock,
+    trace,
+    keys,
+    faults,
+    parts,
+    startingFaults,
+    onFaults: applyFaults,
+  })
+  const describe = () => ({
+    endpoint,
+    accountId: account.id,
+    region: account.region,
+    clock: { now: new Date(clock.now()).toISOString(), speed: clock.speed },
+    faults: faults.settings(),
+    counters: trace.counters(),
+    ...Object.fromEntries(parts.map(part => [part.name, part.state?.()])),
+  })
   const hostId = `http://${account.id}.mns.${account.region}.aliyuncs.com`
   const claimMns = createMnsApi({
     operations: parts.flatMap(part => part.operations ?? []),
     olderOperations: queuePart.olderOperations,
     keys,
-    now: wall.now,
+    now: serverNow,
     hostId,
-    commit: () => null,
-    overLimit: () => false,
+    commit: () => state?.commit() ?? null,
+    faults,
+    onSurprise,
   })
-  const claimers = parts.flatMap(part => part.faces ?? []).map(claimerOf)
+  const faces = [createControlFace(controls, describe), ...parts.flatMap(part => part.faces ?? [])]
+  const claimers = faces.map(claimerOf)
   const claim = (call: Call): Claim => {
     for (const ask of claimers) {
       const claimed = ask(call)
@@ -113,18 +156,29 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     }
     return claimMns(call)
   }
+  const host = options.host ?? '127.0.0.1'
+  const stop = async () => {
+    for (const part of parts) await part.close?.()
+    queues.stop()
+    clock.close()
+    wall.close()
+    state?.close()
+  }
   const server = await startHttpServer({
     port: options.port ?? 0,
     host,
-    strict: options.strict ?? false,
+    strict,
     claim,
     wall,
-    now: wall.now,
-    nextRequestId: createRequestIds(wall.now, around.random('request ids')),
-    planFaults: () => null,
+    now: serverNow,
+    nextRequestId: createRequestIds(wall.now, random('request ids')),
+    planFaults: faults.plan,
     bodyLimit: requestLimits.maxBytes,
     hostId,
     onSurprise,
+  }).catch(async (error: unknown) => {
+    await stop()
+    throw error
   })
   endpoint = `http://${host.includes(':') ? `[${host}]` : host}:${server.port}`
   for (const part of parts) part.start?.()
@@ -140,13 +194,44 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       SmsReport: smsQueueName(account.id, 'SmsReport'),
       SmsUp: smsQueueName(account.id, 'SmsUp'),
     },
+    control(name, input = {}) {
+      const control = Object.hasOwn(controls, name) ? controls[name] : undefined
+      if (control === undefined) throw new Error(`"${name}" is no control of the simulator`)
+      return control(input)
+    },
+    state: describe,
     async close() {
       await server.close()
-      for (const part of parts) await part.close?.()
-      queues.stop()
-      clock.close()
-      wall.close()
+      await stop()
     },
+  }
+}
+
+/** Loaded only where it is wanted: without a state directory nothing native is needed. */
+async function openStateIn(directory: string, now: () => number): Promise<State> {
+  const { openState } = await import('./state/openState.ts')
+  return openState(directory, now)
+}
+
+function accountOf(options: SimulatorOptions, state: State | null): SimulatorAccount {
+  const known = new Map(state?.documents.all('account')).get('accessKeySecret')
+  const made = options.accessKeySecret === undefined && typeof known !== 'string'
+  const accessKeySecret =
+    options.accessKeySecret ?? (typeof known === 'string' ? known : randomBytes(15).toString('base64url'))
+  if (made) state?.documents.put('account', 'accessKeySecret', accessKeySecret)
+  return {
+    id: options.accountId ?? '1234567890123456',
+    region: options.region ?? 'cn-hangzhou',
+    accessKeyId: options.accessKeyId ?? 'simulator',
+    accessKeySecret,
+  }
+}
+
+function restoreQueues(queues: Queues, { stored }: State): void {
+  queues.skipIds(stored.lastQueueId)
+  for (const record of stored.queues()) {
+    const queue = queues.restore(record)
+    for (const message of stored.messages(record.id)) queue.restore(message)
   }
 }
 

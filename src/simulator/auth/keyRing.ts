@@ -9,7 +9,7 @@ export type TemporaryKey = {
 }
 
 export type KeyJudgement =
-  | { readonly outcome: 'good'; readonly queue: string | null }
+  | { readonly outcome: 'good'; readonly temporary: boolean; readonly queue: string | null }
   | { readonly outcome: 'expired' }
   | { readonly outcome: 'wrong-token' }
 
@@ -38,9 +38,11 @@ export function createKeyRing(account: { accessKeyId: string; accessKeySecret: s
     },
     judge(id, securityToken, now) {
       const key = temporary.get(id)
-      if (key === undefined) return { outcome: 'good', queue: null }
+      if (key === undefined) return { outcome: 'good', temporary: false, queue: null }
       if (securityToken !== key.securityToken) return { outcome: 'wrong-token' }
-      return now < key.expiresAt ? { outcome: 'good', queue: key.queue } : { outcome: 'expired' }
+      return now < key.expiresAt
+        ? { outcome: 'good', temporary: true, queue: key.queue }
+        : { outcome: 'expired' }
     },
     expireAll() {
       for (const [id, key] of temporary) temporary.set(id, { ...key, expiresAt: 0 })

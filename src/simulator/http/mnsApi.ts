@@ -1,11 +1,18 @@
 import { writeErrorReply } from '../../protocol/xml/errorReply.ts'
 import type { KeyRing } from '../auth/keyRing.ts'
-import { authenticate } from './authenticate.ts'
+import { authenticate, type Caller, expiredToken } from './authenticate.ts'
 import type { Claim } from './claim.ts'
 import { dialectOf, type WireDialect } from './dialect.ts'
 import { errorEntry } from './errorEntry.ts'
 import type { Call, Operation, Refusal, Reply, SignedCall } from './operation.ts'
 import { type Route, Router } from './router.ts'
+
+export type ApiFaults = {
+  /** Whether a queue has had more calls this second than it takes. */
+  overLimit(queue: string): boolean
+  /** Whether a temporary token counts as expired before its time. */
+  tokenExpires(): boolean
+}
 
 export type MnsApiOptions = {
   readonly operations: readonly Operation[]
@@ -16,8 +23,8 @@ export type MnsApiOptions = {
   readonly hostId: string
   /** What must be on disk before an answer leaves; null where nothing is waiting. */
   readonly commit: () => Promise<void> | null
-  /** Whether a queue has had more calls this second than it may. */
-  readonly overLimit: (queue: string) => boolean
+  readonly faults: ApiFaults
+  readonly onSurprise: (error: unknown) => void
 }
 
 /** The MNS API in both its protocols: takes every call that nobody else claimed. */
@@ -46,22 +53,40 @@ function answer(
     'error' in outcome
       ? writeRefusal(outcome, call, dialect, options.hostId)
       : complete(outcome, call, dialect)
+  const fail = (error: unknown) => {
+    options.onSurprise(error)
+    return write({ error: 'InternalError' })
+  }
   const caller = authenticate(call, dialect, options.keys, options.now())
   if ('error' in caller) return write(caller)
   if (typeof route === 'string') return write({ error: 'InvalidRequestURL' })
-  const { operation, parameters } = route
-  const queue = parameters.queue
-  if (caller.queue !== null && caller.queue !== queue) return write({ error: 'AccessDeniedByRamPolicy' })
-  if (queue !== undefined && options.overLimit(queue)) return write({ error: 'QpsLimitExceeded' })
-  const outcome = operation.handle(signed(call, caller.accessKeyId, parameters))
-  if (outcome instanceof Promise) {
-    return outcome.then(async settled => {
-      await options.commit()
-      return write(settled)
-    })
+  const refusal = admit(options, caller, route.parameters.queue)
+  if (refusal !== null) return write(refusal)
+  try {
+    const outcome = route.operation.handle(signed(call, caller.accessKeyId, route.parameters))
+    if (outcome instanceof Promise) return settle(outcome, options).then(write, fail)
+    const commit = options.commit()
+    return commit === null ? write(outcome) : commit.then(() => write(outcome), fail)
+  } catch (error) {
+    return fail(error)
   }
-  const commit = options.commit()
-  return commit === null ? write(outcome) : commit.then(() => write(outcome))
+}
+
+/** What can be held against a call whose signature is right. */
+function admit(options: MnsApiOptions, caller: Caller, queue: string | undefined): Refusal | null {
+  if (caller.temporary && caller.queue !== null && caller.queue !== queue) {
+    return { error: 'AccessDeniedByRamPolicy' }
+  }
+  if (caller.temporary && options.faults.tokenExpires()) return expiredToken
+  if (queue !== undefined && options.faults.overLimit(queue)) return { error: 'QpsLimitExceeded' }
+  return null
+}
+
+/** Nothing is answered before it is on disk. */
+async function settle(outcome: Promise<Reply | Refusal>, options: MnsApiOptions): Promise<Reply | Refusal> {
+  const settled = await outcome
+  await options.commit()
+  return settled
 }
 
 function signed(call: Call, caller: string, parameters: Readonly<Record<string, string>>): SignedCall {

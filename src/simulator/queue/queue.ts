@@ -49,20 +49,20 @@ export class Queue {
   readonly #copies = new Map<number, string>()
   #attributes: QueueAttributes
   #lastModifyTime: number
-  #lastOrder = 0
+  #lastOrder: number
   #lastLease: number
   #delayed = 0
   #armed: { readonly due: number; readonly cancel: () => void } | null = null
   #removed = false
 
-  /** Leases are counted from the time, so that none of an earlier queue of this name fits a message of this one. */
   constructor(record: QueueRecord, around: QueueSurroundings) {
     this.id = record.id
     this.name = record.name
     this.createTime = record.createTime
     this.#attributes = record.attributes
     this.#lastModifyTime = record.lastModifyTime
-    this.#lastLease = around.clock.now() * 1024
+    this.#lastOrder = record.lastOrder
+    this.#lastLease = record.lastLease
     this.#around = around
     this.#place = `queues/${record.name}`
     this.#idPrefix = hash64(`${record.id}/${record.name}/${record.createTime}`)
@@ -88,6 +88,8 @@ export class Queue {
       attributes: this.#attributes,
       createTime: this.createTime,
       lastModifyTime: this.#lastModifyTime,
+      lastOrder: this.#lastOrder,
+      lastLease: this.#lastLease,
     }
   }
 
@@ -149,7 +151,7 @@ export class Queue {
     if (typeof message === 'string') return message
     this.#hidden.remove(message)
     this.#hide(message, now + seconds * 1000)
-    this.#around.journal?.messageChanged(this.id, message, this.#copies.get(message.order) ?? null)
+    this.#around.journal?.messageChanged(this.id, message)
     this.#tell('visibility-changed', now, message, by, { nextVisibleTime: message.due })
     this.#arm()
     return { lease: this.#leaseOf(message), nextVisibleTime: message.due }
@@ -175,8 +177,6 @@ export class Queue {
     if (state === 'active') this.#active.add(message)
     else this.#hidden.add(message)
     if (state === 'delayed') this.#delayed++
-    this.#lastOrder = Math.max(this.#lastOrder, message.order)
-    this.#lastLease = Math.max(this.#lastLease, message.lease)
     this.#arm()
   }
 
@@ -198,7 +198,7 @@ export class Queue {
     } else {
       this.#active.add(message)
     }
-    this.#around.journal?.messageChanged(this.id, message, null)
+    this.#around.journal?.messageAdded(this.id, message, null)
     const messageId = this.#idOf(message)
     if (delay === 0) this.#tell('sent', now, message, by)
     else this.#tell('delayed', now, message, by, { nextVisibleTime: message.due })
@@ -239,7 +239,7 @@ export class Queue {
       message.dequeueCount++
       if (message.firstDequeueTime === 0) message.firstDequeueTime = now
       this.#hide(message, now + this.#attributes.visibilityTimeout * 1000)
-      this.#around.journal?.messageChanged(this.id, message, this.#copies.get(message.order) ?? null)
+      this.#around.journal?.messageChanged(this.id, message)
       this.#tell('received', now, message, by, {
         nextVisibleTime: message.due,
         dequeueCount: message.dequeueCount,
@@ -265,7 +265,7 @@ export class Queue {
     const copy = this.#add(message.body, message.priority, message.enqueueTime)
     this.#copies.set(copy.order, this.#idOf(message))
     this.#active.add(copy)
-    this.#around.journal?.messageChanged(this.id, copy, this.#idOf(message))
+    this.#around.journal?.messageAdded(this.id, copy, this.#idOf(message))
   }
 
   #serveWaiters(): void {
@@ -310,7 +310,7 @@ export class Queue {
     if (message.state === 'delayed') this.#delayed--
     this.#table.remove(message)
     this.#copies.delete(message.order)
-    this.#around.journal?.messageRemoved(this.id, message.order)
+    this.#around.journal?.messageRemoved(this.id, message)
   }
 
   /** One timer for the whole queue, at the next moment that changes something by itself. */
@@ -336,12 +336,13 @@ export class Queue {
   #leased(text: string): StoredMessage | LeaseProblem {
     const parts = readLease(text)
     if (parts === null) return 'malformed'
-    const message = this.#table.get(parts.order)
+    const message = parts.queueId === this.id ? this.#table.get(parts.order) : undefined
     return message === undefined || parts.lease === 0 || message.lease !== parts.lease ? 'not-held' : message
   }
 
   #leaseOf(message: StoredMessage): string {
-    return writeLease(message.order, message.due, message.lease, message.priority)
+    const { order, lease, due, priority } = message
+    return writeLease({ queueId: this.id, order, lease }, due, priority)
   }
 
   #idOf(message: StoredMessage): string {

@@ -32,7 +32,15 @@ export class Queues {
     if (existing !== undefined) return sameAttributes(existing.attributes, attributes) ? 'exists' : 'differs'
     if (this.#byName.size >= this.#limit) return 'too-many'
     const now = this.#around.clock.now()
-    const record = { id: ++this.#lastId, name, attributes, createTime: now, lastModifyTime: now }
+    const record = {
+      id: ++this.#lastId,
+      name,
+      attributes,
+      createTime: now,
+      lastModifyTime: now,
+      lastOrder: 0,
+      lastLease: 0,
+    }
     this.#around.journal?.queueChanged(record)
     this.restore(record)
     return 'created'
@@ -45,6 +53,11 @@ export class Queues {
     this.#around.journal?.queueRemoved(queue.id)
     queue.remove()
     return true
+  }
+
+  /** No queue gets an id up to this one: an earlier process gave them away. */
+  skipIds(last: number): void {
+    this.#lastId = Math.max(this.#lastId, last)
   }
 
   /** Brings back a queue that an earlier process stored, still empty. */
