@@ -1,5 +1,6 @@
 import type { Instant } from '../../contract/brand.ts'
 import type { BodyLayer } from '../../contract/receipt.ts'
+import { carrierOfPhone } from '../../protocol/errCodes/carrierOfPhone.ts'
 import { type DecodedReceipt, emptyReceipt } from '../../protocol/receipts/decodedReceipt.ts'
 import { type DecodedBody, decodeReceiptBody } from '../../protocol/receipts/decodeReceiptBody.ts'
 import { parseLosslessJson } from '../../protocol/receipts/losslessJson.ts'
@@ -29,11 +30,11 @@ export function decodeMessage(message: IncomingMessage): StorableMessage {
 }
 
 function toFields(receipt: DecodedReceipt): DecodedFields {
-  const { sendTime, reportTime } = receipt
+  const { phone, sendTime, reportTime } = receipt
   return {
     kind: receipt.kind,
     status: receipt.status,
-    phone: receipt.phone,
+    phone,
     errCode: receipt.errCode,
     errMessage: receipt.errMessage,
     sendTime: sendTime as Instant | null,
@@ -45,7 +46,7 @@ function toFields(receipt: DecodedReceipt): DecodedFields {
     content: receipt.content,
     destCode: receipt.destCode,
     sequenceId: receipt.sequenceId,
-    carrier: null,
+    carrier: phone === null ? null : (carrierOfPhone(phone)?.carrier ?? null),
   }
 }
 

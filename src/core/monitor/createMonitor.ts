@@ -43,7 +43,7 @@ export type Monitor = {
 
 const longPollSeconds = 30
 const peekPauseMilliseconds = 3000
-const attributesEveryMilliseconds = 15_000
+const attributesEveryMilliseconds = 5000
 const stopMilliseconds = 900
 
 /** Watches one queue in one mode. The first lane polls long; others join while batches come full. */

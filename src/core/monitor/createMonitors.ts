@@ -25,6 +25,8 @@ type Entry = {
   /** Whether it should run, as the user last said. */
   wanted: boolean
   monitor: Monitor | null
+  /** What the last run came to, for as long as none is running. */
+  last: ReturnType<Monitor['status']> | null
   exchanges: ReturnType<typeof createExchangeLog>
   clockSkewMs: number | null
   credentialsUntil: Instant | null
@@ -61,6 +63,7 @@ export function createMonitors(parts: {
       stored,
       wanted,
       monitor: null,
+      last: null,
       exchanges: createExchangeLog(),
       clockSkewMs: null,
       credentialsUntil: null,
@@ -106,6 +109,7 @@ export function createMonitors(parts: {
     const { monitor } = entry
     entry.monitor = null
     await monitor?.stop(reason)
+    entry.last = monitor?.status() ?? entry.last
   }
 
   const find = (id: MonitorId): Entry => {
@@ -222,8 +226,8 @@ export function createMonitors(parts: {
 }
 
 function toStatus(entry: Entry): MonitorStatus {
-  const { id, settings, accountName, monitor } = entry
-  const running = monitor?.status()
+  const { id, settings, accountName, monitor, last } = entry
+  const running = monitor?.status() ?? last
   return {
     id,
     account: settings.account,

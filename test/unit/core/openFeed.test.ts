@@ -5,7 +5,7 @@ import { parseQuery } from '../../../src/core/query/parseQuery.ts'
 import { openStore } from '../../../src/core/store/openStore.ts'
 import { readHere } from './readHere.ts'
 import { storable } from './storable.ts'
-import { temporaryDirectory } from './temporaryDirectory.ts'
+import { temporaryDirectory } from '../../temporaryDirectory.ts'
 
 function setUp() {
   const store = openStore(temporaryDirectory())

@@ -10,7 +10,7 @@ import type { StoredReceipt } from '../../../src/core/store/receiptTable.ts'
 import { toReceiptRow } from '../../../src/core/store/receiptTable.ts'
 import { evaluateQuery, type Searched } from './evaluateQuery.ts'
 import { storable } from './storable.ts'
-import { temporaryDirectory } from './temporaryDirectory.ts'
+import { temporaryDirectory } from '../../temporaryDirectory.ts'
 
 const now = 1_700_000_100_000
 const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null })

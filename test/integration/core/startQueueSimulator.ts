@@ -1,0 +1,45 @@
+import { onTestFinished } from 'vitest'
+import { writeQueueReceipt } from '../../../src/protocol/receipts/receiptBatch.ts'
+import type { Surroundings } from '../../../src/simulator/part.ts'
+import { type SimulatorOptions, startSimulator } from '../../../src/simulator/startSimulator.ts'
+
+/** A simulator with one queue, and a way to put reports into it. */
+export async function startQueueSimulator(queue: string, options: SimulatorOptions = {}) {
+  let around: Surroundings | null = null
+  const simulator = await startSimulator({
+    ...options,
+    parts: [
+      given => {
+        around = given
+        return { name: 'test' }
+      },
+    ],
+  })
+  onTestFinished(() => simulator.close())
+  const inside = around as Surroundings | null
+  if (inside === null) throw new Error('The simulator made no parts')
+  inside.ensureQueue(queue)
+  return {
+    simulator,
+    /** Reports with the out ids `from` to `from + count - 1`. */
+    send(count: number, from = 0): void {
+      for (let index = from; index < from + count; index++) inside.enqueue(queue, reportBody(index))
+    },
+  }
+}
+
+export function reportBody(index: number): string {
+  return writeQueueReceipt(
+    JSON.stringify({
+      phone_number: `138${String(index).padStart(8, '0')}`,
+      send_time: '2026-11-20 10:00:00',
+      report_time: '2026-11-20 10:00:07',
+      success: index % 10 !== 0,
+      err_code: index % 10 === 0 ? 'MK:0001' : 'DELIVERED',
+      err_msg: index % 10 === 0 ? '空号' : '用户接收成功',
+      sms_size: '1',
+      biz_id: `9000000000${index}^0`,
+      out_id: `order-${index}`,
+    }),
+  )
+}
