@@ -1,6 +1,7 @@
 import type { Handlers } from '../contract/api.ts'
-import type { AppInfo, SimulatorStatus, Status } from '../contract/status.ts'
-import { configAccountId, createAccounts, givenAccount } from './accounts/createAccounts.ts'
+import type { AppInfo, EndpointStatus, SimulatorStatus, Status } from '../contract/status.ts'
+import { type Accounts, configAccountId, createAccounts, givenAccount } from './accounts/createAccounts.ts'
+import { type Closing, createClosing } from './closing.ts'
 import { readConfig } from './config/readConfig.ts'
 import { createBell } from './createBell.ts'
 import { accountHandlers } from './handlers/accountHandlers.ts'
@@ -10,6 +11,11 @@ import { receiptHandlers } from './handlers/receiptHandlers.ts'
 import { createIngest } from './ingest/createIngest.ts'
 import { decodeMessage } from './ingest/decodeMessage.ts'
 import { createMonitors } from './monitor/createMonitors.ts'
+import {
+  type BuiltInSimulator,
+  simulatorAccountId,
+  startBuiltInSimulator,
+} from './simulator/startBuiltInSimulator.ts'
 import { StartError } from './startError.ts'
 import { watchStatus } from './status/watchStatus.ts'
 import { openStore } from './store/openStore.ts'
@@ -50,9 +56,8 @@ export type Core = {
   close(): Promise<void>
 }
 
-/** The application without a host. Known trouble is thrown as a StartError. */
+/** The application without a host. Known trouble is thrown as a StartError, and nothing stays open then. */
 export async function openCore(options: CoreOptions): Promise<Core> {
-  const { now = Date.now, log } = options
   if (options.dataKey.byteLength !== 32) {
     throw new StartError(
       'bad-data-key',
@@ -60,55 +65,75 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       'Give the key that this data directory was made with.',
     )
   }
-  const config = readConfig(options.config)
+  const closing = createClosing()
+  try {
+    return await assemble(options, closing)
+  } catch (error) {
+    await closing.closeAll()
+    throw error
+  }
+}
+
+async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
+  const { now = Date.now, log } = options
   const warn = (message: string) => log({ level: 'warn', message })
+  const config = readConfig(options.config)
   const given = config.accounts.map(account => givenAccount(account, warn))
+
   const store = openStore(options.dataDirectory)
+  closing.add(store.close)
   const reader = startReader(store.path)
-  const stopIndexing = startTextIndexing(store, warn)
+  closing.add(reader.close)
+  closing.add(startTextIndexing(store, warn))
   const ingest = createIngest(store, decodeMessage)
+  closing.add(ingest.close)
+
   const accounts = createAccounts(store.prepare, options.dataKey)
   for (const { account, secrets } of given) accounts.give(account, secrets)
+  const simulator = await startWantedSimulator(options, accounts)
+  closing.add(() => simulator?.close())
+
   const bell = createBell()
-  const parts = { prepare: store.prepare, accounts, ingest, now, random: Math.random, changed: bell.ring }
-  const monitors = createMonitors(parts)
-  store.bell.onRing(bell.ring)
+  closing.add(store.bell.onRing(bell.ring))
+  const monitors = createMonitors({
+    prepare: store.prepare,
+    accounts,
+    ingest,
+    now,
+    random: Math.random,
+    changed: bell.ring,
+  })
+  closing.add(monitors.close)
   monitors.restore()
   for (const { account, start, ...settings } of config.monitors) {
     monitors.give({ ...settings, account: configAccountId(account) }, start)
   }
-  const simulator = (): SimulatorStatus => ({ running: false, endpoint: null, reason: 'off' })
+  for (const { queue, type } of simulator?.queues ?? []) {
+    monitors.give({ account: simulatorAccountId, queue, type, mode: 'consume', parallel: 4 }, true)
+  }
+
+  const simulatorStatus = (): SimulatorStatus => ({
+    running: simulator !== null,
+    endpoint: simulator?.endpoint ?? null,
+    reason: simulatorReason(options.simulator, simulator !== null),
+  })
   const readStatus = (): Status => {
     const all = monitors.list()
     return {
       monitors: all,
-      endpoint: {
-        listening: false,
-        url: null,
-        perSecond: 0,
-        received: 0,
-        reason: 'Not part of this version',
-      },
-      simulator: simulator(),
+      endpoint: noEndpoint,
+      simulator: simulatorStatus(),
       store: store.status(),
       perSecond: all.reduce((sum, { perSecond }) => sum + perSecond, 0),
     }
   }
-
   const receipts = receiptHandlers(store, reader, now)
   const handlers: Handlers = {
     calls: {
-      'app.info': () => ({
-        version: options.version,
-        host: options.host,
-        platform: process.platform,
-        dataDirectory: options.dataDirectory,
-        secrets: options.secrets,
-        locale: options.locale,
-      }),
+      'app.info': () => describeApp(options),
       ...receipts.calls,
       ...queryHandlers(store, now),
-      ...accountHandlers(accounts, id => monitors.accountChanged(id)),
+      ...accountHandlers(accounts, monitors.accountChanged),
       ...monitorHandlers(monitors),
     },
     streams: {
@@ -118,16 +143,53 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   }
   return {
     handlers,
-    endpoint: null,
-    simulator,
+    endpoint: noEndpoint.url,
+    simulator: simulatorStatus,
     suspend: monitors.suspend,
     resume: monitors.resume,
-    async close() {
-      await monitors.close()
-      await ingest.close()
-      stopIndexing()
-      await reader.close()
-      store.close()
-    },
+    close: closing.closeAll,
   }
+}
+
+const describeApp = (options: CoreOptions): AppInfo => ({
+  version: options.version,
+  host: options.host,
+  platform: process.platform,
+  dataDirectory: options.dataDirectory,
+  secrets: options.secrets,
+  locale: options.locale,
+})
+
+/** The place of the local endpoint for pushes. */
+const noEndpoint: EndpointStatus = {
+  listening: false,
+  url: null,
+  perSecond: 0,
+  received: 0,
+  reason: 'This version takes no pushes yet',
+}
+
+async function startWantedSimulator(
+  { simulator, log }: CoreOptions,
+  accounts: Accounts,
+): Promise<BuiltInSimulator | null> {
+  if (!wantsSimulator(simulator, accounts)) return null
+  const surprise = (error: unknown) =>
+    log({
+      level: 'error',
+      message: `The simulator failed: ${error instanceof Error ? error.message : String(error)}`,
+    })
+  const started = await startBuiltInSimulator(simulator === 'demo' ? 'lively' : 'modest', surprise)
+  accounts.give(started.account, started.secrets)
+  return started
+}
+
+/** Until an account is configured there would be nothing to see. */
+function wantsSimulator(choice: CoreOptions['simulator'], accounts: Accounts): boolean {
+  return choice === 'demo' || (choice === 'auto' && accounts.list().length === 0)
+}
+
+function simulatorReason(choice: CoreOptions['simulator'], running: boolean): string {
+  if (!running) return choice === 'off' ? 'Switched off' : 'An account is configured'
+  return choice === 'demo' ? 'Demonstration traffic' : 'On until an account is configured'
 }

@@ -126,6 +126,17 @@ export function createMonitors(parts: {
     ).run(account, queue, type, mode, parallel, wanted ? 1 : 0)
   }
 
+  const remove = async (id: MonitorId): Promise<void> => {
+    const entry = find(id)
+    await halt(entry)
+    entries.delete(id)
+    prepare('DELETE FROM monitor WHERE account = ? AND queue = ?').run(
+      entry.settings.account,
+      entry.settings.queue,
+    )
+    parts.changed()
+  }
+
   return {
     /** Adds one that lives as long as this process. */
     give(settings: MonitorSettings, start: boolean): void {
@@ -158,16 +169,7 @@ export function createMonitors(parts: {
       return entry.id
     },
 
-    async remove(id: MonitorId): Promise<void> {
-      const entry = find(id)
-      await halt(entry)
-      entries.delete(id)
-      prepare('DELETE FROM monitor WHERE account = ? AND queue = ?').run(
-        entry.settings.account,
-        entry.settings.queue,
-      )
-      parts.changed()
-    },
+    remove,
 
     start(id: MonitorId): void {
       const entry = find(id)
@@ -200,7 +202,7 @@ export function createMonitors(parts: {
     async accountChanged(account: AccountId): Promise<void> {
       for (const entry of [...entries.values()].filter(({ settings }) => settings.account === account)) {
         await halt(entry)
-        if (accounts.find(account) === null) await this.remove(entry.id)
+        if (accounts.find(account) === null) await remove(entry.id)
         else if (entry.wanted) run(entry)
       }
     },

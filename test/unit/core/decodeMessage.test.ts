@@ -2,8 +2,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { decodeMessage } from '../../../src/core/ingest/decodeMessage.ts'
 import { readDetail } from '../../../src/core/ingest/readDetail.ts'
 import { openStore } from '../../../src/core/store/openStore.ts'
-import { incoming } from './storable.ts'
 import { temporaryDirectory } from '../../temporaryDirectory.ts'
+import { incoming } from './storable.ts'
 
 const report = {
   phone_number: '13800138000',

@@ -3,9 +3,9 @@ import type { FeedItem } from '../../../src/contract/receipt.ts'
 import { openFeed } from '../../../src/core/feed/openFeed.ts'
 import { parseQuery } from '../../../src/core/query/parseQuery.ts'
 import { openStore } from '../../../src/core/store/openStore.ts'
+import { temporaryDirectory } from '../../temporaryDirectory.ts'
 import { readHere } from './readHere.ts'
 import { storable } from './storable.ts'
-import { temporaryDirectory } from '../../temporaryDirectory.ts'
 
 function setUp() {
   const store = openStore(temporaryDirectory())

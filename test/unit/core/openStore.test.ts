@@ -5,8 +5,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { StartError } from '../../../src/core/startError.ts'
 import { openDatabase } from '../../../src/core/store/openDatabase.ts'
 import { openStore } from '../../../src/core/store/openStore.ts'
-import { storable } from './storable.ts'
 import { temporaryDirectory } from '../../temporaryDirectory.ts'
+import { storable } from './storable.ts'
 
 function open(directory = temporaryDirectory()) {
   const store = openStore(directory)

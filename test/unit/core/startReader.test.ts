@@ -3,8 +3,8 @@ import { compileQuery } from '../../../src/core/query/compileQuery.ts'
 import { parseQuery } from '../../../src/core/query/parseQuery.ts'
 import { openStore } from '../../../src/core/store/openStore.ts'
 import { startReader } from '../../../src/core/store/startReader.ts'
-import { storable } from './storable.ts'
 import { temporaryDirectory } from '../../temporaryDirectory.ts'
+import { storable } from './storable.ts'
 
 function setUp(rows: number) {
   const store = openStore(temporaryDirectory())

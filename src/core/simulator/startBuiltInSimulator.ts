@@ -1,0 +1,69 @@
+import type { Account } from '../../contract/account.ts'
+import type { AccountId } from '../../contract/brand.ts'
+import { startSimulator } from '../../simulator/startSimulator.ts'
+import { quietTraffic, type TrafficSettings } from '../../simulator/traffic/trafficMix.ts'
+import type { AccountSecrets } from '../accounts/createAccounts.ts'
+import { StartError } from '../startError.ts'
+
+export const simulatorAccountId = 'simulator' as AccountId
+
+export type BuiltInSimulator = {
+  endpoint: string
+  account: Account
+  secrets: AccountSecrets
+  /** The queues that carry its SMS receipts. */
+  queues: readonly { queue: string; type: string }[]
+  close(): Promise<void>
+}
+
+/** Something to look at before anything is configured: a receipt every second or so, some of them failed. */
+const modest: TrafficSettings = {
+  ...quietTraffic,
+  rate: 1,
+  fail: 0.12,
+  lost: 0.01,
+  duplicate: 0.02,
+  changed: 0.01,
+  reply: 0.05,
+  latency: 1500,
+  tail: 9000,
+}
+
+const lively: TrafficSettings = { ...modest, rate: 20, burst: { size: 120, every: 45_000 } }
+
+/** The simulator inside the program, with traffic of its own, and the account to watch it by. */
+export async function startBuiltInSimulator(
+  traffic: 'modest' | 'lively',
+  onSurprise: (error: unknown) => void,
+): Promise<BuiltInSimulator> {
+  const simulator = await startSimulator({
+    traffic: traffic === 'modest' ? modest : lively,
+    seed: Date.now() >>> 0,
+    onSurprise,
+  }).catch((error: unknown) => {
+    throw new StartError(
+      'port-taken',
+      `The built-in simulator can't listen (${error instanceof Error ? error.message : String(error)})`,
+      'Check that programs may listen on 127.0.0.1.',
+    )
+  })
+  const { endpoint, region, accessKeyId, accessKeySecret, smsQueues } = simulator
+  return {
+    endpoint,
+    account: {
+      id: simulatorAccountId,
+      name: 'simulator',
+      endpoint,
+      apiEndpoint: endpoint,
+      region,
+      accessKeyId,
+      credentials: 'accessKey',
+      signature: 'v2',
+      cloud: false,
+      origin: 'simulator',
+    },
+    secrets: { accessKeySecret, securityToken: null },
+    queues: Object.entries(smsQueues).map(([type, queue]) => ({ queue, type })),
+    close: () => simulator.close(),
+  }
+}
