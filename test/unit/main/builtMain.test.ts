@@ -179,6 +179,7 @@ test('speaks the system language around the window', async () => {
 })
 
 test('monitors rest while the machine sleeps, go on when it wakes, and know their secret after a restart', async () => {
+  // Two watch the built-in simulator, which is on until an account is configured.
   const userData = temporaryDirectory()
   const fake = await start({ userData })
   const client = connect(fake)
@@ -203,11 +204,11 @@ test('monitors rest while the machine sleeps, go on when it wakes, and know thei
   })
   await client.call('monitors.start', { id })
   const tray = () => fake.trays[0]?.toolTip ?? ''
-  await until(() => tray().includes('1 monitor running'))
+  await until(() => tray().includes('3 monitors running'))
   fake.powerMonitor.happen('suspend')
   await until(() => tray().includes('no monitor is running'))
   fake.powerMonitor.happen('resume')
-  await until(() => tray().includes('1 monitor running'))
+  await until(() => tray().includes('3 monitors running'))
   await quit(fake)
 
   const again = await start({ userData })
