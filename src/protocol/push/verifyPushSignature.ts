@@ -16,14 +16,21 @@ export type PushSignatureVerdict =
 
 export function verifyPushSignature(request: HttpRequest, key: RsaPublicKey): PushSignatureVerdict {
   const headers = readSignedHeaders(request.headers, 'x-mns-')
-  const received = headers.authorization
+  return verifyPushText(headers.authorization, mnsStringToSign(request, headers, headers.date), key)
+}
+
+/** The same for a string to sign that was put together before. */
+export function verifyPushText(
+  received: string | null,
+  stringToSign: string,
+  key: RsaPublicKey,
+): PushSignatureVerdict {
   if (received === null || received === '') return { outcome: 'missing-authorization' }
   const signature = decodeBase64(received)
   if (signature === null) {
     const reason = 'a signature in base64 and nothing else was expected'
     return { outcome: 'malformed-authorization', received, reason }
   }
-  const stringToSign = mnsStringToSign(request, headers, headers.date)
   if (verifySha1Rsa(wireBytes(stringToSign), signature, key)) return { outcome: 'valid' }
   return { outcome: 'wrong-signature', stringToSign, signature }
 }

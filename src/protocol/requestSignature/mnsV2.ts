@@ -88,7 +88,7 @@ export function parseMnsAuthorization(value: string, dialect: MnsDialect): MnsCl
   return { accessKeyId: match[2] ?? '', signature: match[3] ?? '' }
 }
 
-export function hmacSha1(secret: string, text: string): string {
+function hmacSha1(secret: string, text: string): string {
   return createHmac('sha1', secret).update(text, wireEncoding(text)).digest('base64')
 }
 

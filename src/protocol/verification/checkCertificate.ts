@@ -1,0 +1,44 @@
+import type { Certificate } from '../push/certificate.ts'
+import type { Check } from './check.ts'
+
+/** Keys below this many bits are within reach of whoever wants to factor them. */
+const strongBits = 2048
+
+/** MNS's own certificate ran out in 2016 and is still in use, so age alone fails nothing. */
+export function checkCertificateValidity(
+  certificate: Certificate | null,
+  now: number | null,
+): Check<'certificate-validity'> {
+  const seen = certificate === null ? null : `${day(certificate.notBefore)} to ${day(certificate.notAfter)}`
+  const check = (outcome: Check['outcome'], message: string) =>
+    ({ code: 'certificate-validity', outcome, expected: null, seen, message }) as const
+  if (certificate === null) return check('skipped', 'There is no certificate to look at.')
+  if (now === null) return check('skipped', 'When it was received is not known.')
+  if (now > certificate.notAfter) {
+    return check(
+      'warn',
+      `The certificate ran out on ${day(certificate.notAfter)}, as the published one did; MNS goes on using it.`,
+    )
+  }
+  if (now < certificate.notBefore) {
+    return check('warn', `The certificate is valid from ${day(certificate.notBefore)} only.`)
+  }
+  return check('pass', `The certificate is valid until ${day(certificate.notAfter)}.`)
+}
+
+export function checkKeyLength(certificate: Certificate | null): Check<'key-length'> {
+  const seen = certificate === null ? null : `${certificate.key.bits} bits`
+  const check = (outcome: Check['outcome'], message: string) =>
+    ({ code: 'key-length', outcome, expected: `at least ${strongBits} bits`, seen, message }) as const
+  if (certificate === null) return check('skipped', 'There is no certificate to look at.')
+  return certificate.key.bits >= strongBits
+    ? check('pass', `A key of ${certificate.key.bits} bits is strong.`)
+    : check(
+        'warn',
+        `A key of ${certificate.key.bits} bits can be factored with effort: who signed is likely, not certain.`,
+      )
+}
+
+function day(time: number): string {
+  return new Date(time).toISOString().slice(0, 10)
+}

@@ -1,0 +1,190 @@
+import { hash } from 'node:crypto'
+import { decodeBase64 } from '../canonical/base64.ts'
+import { wireBytes } from '../canonical/wireEncoding.ts'
+import { type HttpRequest, headerValue } from '../httpRequest.ts'
+import { matchesMessageMd5, type Notification } from '../notification/notification.ts'
+import type { Certificate } from '../push/certificate.ts'
+import type { CertificateUrlFinding } from '../push/certificateUrl.ts'
+import { isPublishedMnsKey } from '../push/publishedKey.ts'
+import { pushStringToSign } from '../push/pushStringToSign.ts'
+import { recoverDigest } from '../push/signedDigest.ts'
+import { type PushSignatureVerdict, verifyPushText } from '../push/verifyPushSignature.ts'
+import type { Check, Verdict } from './check.ts'
+import { checkCertificateValidity, checkKeyLength } from './checkCertificate.ts'
+import { checkDate } from './checkDate.ts'
+import { type BodyState, checkPushBody } from './checkPushBody.ts'
+
+export type PushCheckCode =
+  | 'signature'
+  | 'certificate-host'
+  | 'certificate-validity'
+  | 'key-length'
+  | 'content-md5'
+  | 'message-md5'
+  | 'date'
+  | 'replay'
+  | 'repeated-header'
+
+export type PushCircumstances = {
+  /** What the address in the push's header is worth. */
+  readonly address: CertificateUrlFinding
+  /** Null where it could not be had: the signature is then left undecided. */
+  readonly certificate: Certificate | null
+  /** The body as it was understood; null where it is no notification. */
+  readonly notification: Notification | null
+  readonly body: BodyState
+  /** Milliseconds since 1970 when it came in; null for a capture of unknown age. */
+  readonly receivedAt: number | null
+  /** Whether this request id was received before. */
+  readonly seenBefore: boolean
+}
+
+export type PushReport = {
+  readonly verdict: Verdict
+  /** Exactly what was proven, in a sentence. */
+  readonly summary: string
+  readonly stringToSign: string
+  /** Lower-case hex of the digest inside the signature; null where no digest could be recovered. */
+  readonly signedDigest: string | null
+  readonly checks: readonly Check<PushCheckCode>[]
+}
+
+/**
+ * Everything that can be said about a push, each finding apart from the others. It is valid where nothing failed: a
+ * signature that fits is not enough when anyone could own the host its key came from.
+ */
+export function checkPush(request: HttpRequest, circumstances: PushCircumstances): PushReport {
+  const { certificate, address } = circumstances
+  const authorization = headerValue(request.headers, 'authorization') ?? null
+  const stringToSign = pushStringToSign(request)
+  const signature = certificate === null ? null : verifyPushText(authorization, stringToSign, certificate.key)
+  const checks: Check<PushCheckCode>[] = [
+    describeSignature(authorization, signature),
+    describeAddress(address),
+    checkCertificateValidity(certificate, circumstances.receivedAt),
+    checkKeyLength(certificate),
+    checkPushBody(request, circumstances.body),
+    describeMessageMd5(circumstances.notification),
+    checkDate(headerValue(request.headers, 'date'), circumstances.receivedAt),
+    describeReplay(request, circumstances.seenBefore),
+    ...findRepeatedHeaders(request),
+  ]
+  const verdict = checks.some(({ outcome }) => outcome === 'fail')
+    ? 'invalid'
+    : signature === null
+      ? 'undecided'
+      : 'valid'
+  return {
+    verdict,
+    summary: summarise(verdict, checks, circumstances),
+    stringToSign,
+    signedDigest: signedDigestOf(authorization, stringToSign, certificate, signature),
+    checks,
+  }
+}
+
+function describeSignature(seen: string | null, verdict: PushSignatureVerdict | null): Check<'signature'> {
+  const expected = 'base64 of an RSA signature over the string to sign'
+  const check = (outcome: Check['outcome'], message: string) =>
+    ({ code: 'signature', outcome, expected, seen, message }) as const
+  if (seen === null || seen === '')
+    return check('fail', 'The push has no Authorization, so nobody signed it.')
+  switch (verdict?.outcome) {
+    case undefined:
+      return check('skipped', 'Without the certificate the signature can’t be checked.')
+    case 'valid':
+      return check('pass', 'The signature fits the string to sign and the certificate’s key.')
+    case 'wrong-signature':
+      return check(
+        'fail',
+        'The signature does not fit: something that was signed is different, or another key signed it.',
+      )
+    case 'missing-authorization':
+      return check('fail', 'The push has no Authorization, so nobody signed it.')
+    case 'malformed-authorization':
+      return check('fail', `Authorization can’t be a signature: ${verdict.reason}.`)
+    default:
+      return verdict satisfies never
+  }
+}
+
+function describeAddress(address: CertificateUrlFinding): Check<'certificate-host'> {
+  const expected = 'an https address at a host that MNS publishes, or that you listed'
+  const outcome = address.outcome === 'trusted' ? 'pass' : 'fail'
+  return { code: 'certificate-host', outcome, expected, seen: address.url, message: address.message }
+}
+
+function describeMessageMd5(notification: Notification | null): Check<'message-md5'> {
+  const seen = notification?.messageMd5 ?? null
+  const check = (outcome: Check['outcome'], message: string) =>
+    ({ code: 'message-md5', outcome, expected: null, seen, message }) as const
+  const matches = notification === null ? null : matchesMessageMd5(notification)
+  if (matches === null) return check('skipped', 'The body states no MessageMD5.')
+  return matches
+    ? check('pass', 'MessageMD5 is the digest of the message.')
+    : check(
+        'warn',
+        'MessageMD5 is not the digest of the message: the text was decoded or changed on its way.',
+      )
+}
+
+function describeReplay(request: HttpRequest, seenBefore: boolean): Check<'replay'> {
+  const seen = headerValue(request.headers, 'x-mns-request-id') ?? null
+  const message = seenBefore
+    ? 'A push with this request id came in before: it was sent again as it is, perhaps by somebody else.'
+    : 'No push with this request id came in before.'
+  return {
+    code: 'replay',
+    outcome: seenBefore ? 'warn' : 'pass',
+    expected: 'a new request id',
+    seen,
+    message,
+  }
+}
+
+const single = ['authorization', 'content-md5', 'content-type', 'date', 'x-mns-signing-cert-url']
+
+function findRepeatedHeaders({ headers }: HttpRequest): Check<'repeated-header'>[] {
+  const counts = new Map<string, number>()
+  for (const [receivedName] of headers) {
+    const name = receivedName.toLowerCase()
+    counts.set(name, (counts.get(name) ?? 0) + 1)
+  }
+  return single.flatMap((name): Check<'repeated-header'>[] => {
+    const count = counts.get(name) ?? 0
+    if (count < 2) return []
+    const message = `${name} is there ${count} times: the first was used here, another program may use the last.`
+    return [
+      { code: 'repeated-header', outcome: 'warn', expected: `${name} once`, seen: `${count} times`, message },
+    ]
+  })
+}
+
+function signedDigestOf(
+  authorization: string | null,
+  stringToSign: string,
+  certificate: Certificate | null,
+  verdict: PushSignatureVerdict | null,
+): string | null {
+  if (verdict?.outcome === 'valid') return hash('sha1', wireBytes(stringToSign), 'hex')
+  const signature = decodeBase64(authorization ?? '')
+  if (signature === null || certificate === null) return null
+  const { modulus, exponent } = certificate.key
+  const signed = recoverDigest(signature, modulus, exponent)
+  return signed === null ? null : Buffer.from(signed.digest).toString('hex')
+}
+
+function summarise(
+  verdict: Verdict,
+  checks: readonly Check[],
+  { certificate, address }: PushCircumstances,
+): string {
+  const failed = checks.filter(({ outcome }) => outcome === 'fail').map(({ message }) => message)
+  if (verdict === 'invalid') return failed.join(' ')
+  if (certificate === null) return 'Undecided: the certificate could not be had.'
+  const owner = isPublishedMnsKey(certificate.key) ? ', which is the published MNS key' : ''
+  const strength = checks.some(({ code, outcome }) => code === 'key-length' && outcome === 'warn')
+    ? `; ${certificate.key.bits} bits, so not strong proof`
+    : ''
+  return `Signed by the key at ${address.url}${owner}${strength}.`
+}
