@@ -1,5 +1,7 @@
 type Options = {
   retry?: boolean
+  /** False where it is only asked whether there is one. */
+  mayFetch?: boolean
   env?: NodeJS.ProcessEnv
   platform?: NodeJS.Platform
   electronPackage?: string

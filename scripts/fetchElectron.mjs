@@ -34,6 +34,7 @@ export async function findElectronRuntime(options = {}) {
  */
 export async function findElectronFiles({
   retry = false,
+  mayFetch = true,
   env = process.env,
   platform = process.platform,
   electronPackage = join(root, 'node_modules/electron'),
@@ -48,7 +49,9 @@ export async function findElectronFiles({
   if (override && !existsSync(path))
     return { missing: `ELECTRON_OVERRIDE_DIST_PATH is set, but ${path} does not exist.` }
   if (!override && !isInstalled(electronPackage, executable)) {
-    const reason = await download({ retry, env, electronPackage, executable, memory, now })
+    const reason = mayFetch
+      ? await download({ retry, env, electronPackage, executable, memory, now })
+      : 'Electron’s runtime is not installed.'
     if (reason !== null) return { missing: reason }
   }
   return { path, directory }

@@ -9,7 +9,11 @@ import { words } from './words.ts'
 export type Opened = { core: Core } | { failure: StartFailure }
 
 /** Opens the core with what only this host has: the system's keychain, its language, the user's directory. */
-export async function openCoreHere(dataDirectory: string, log: (entry: LogEntry) => void): Promise<Opened> {
+export async function openCoreHere(given: {
+  dataDirectory: string
+  isDemo: boolean
+  log: (entry: LogEntry) => void
+}): Promise<Opened> {
   const say = words()
   try {
     const dataKey = await unlockDataKey(keyFile())
@@ -22,15 +26,15 @@ export async function openCoreHere(dataDirectory: string, log: (entry: LogEntry)
       }
     }
     const core = await openCore({
-      dataDirectory,
+      dataDirectory: given.dataDirectory,
       dataKey: dataKey.key,
       host: 'desktop',
       version: app.getVersion(),
       locale: app.getLocale(),
       secrets: dataKey.secrets,
-      simulator: 'auto',
+      simulator: given.isDemo ? 'demo' : 'auto',
       config: null,
-      log,
+      log: given.log,
     })
     return { core }
   } catch (error) {

@@ -8,17 +8,16 @@ import { readArguments } from './readArguments.ts'
  */
 export function gatherOpenings(first: readonly Opening[]) {
   const waiting: Opening[] = [...first]
-  let listener: ((opening: Opening) => void) | null = null
-  let show = () => {}
+  let show: ((opening: Opening | null) => void) | null = null
 
   function add(opening: Opening | null): void {
-    if (opening && listener) listener(opening)
+    if (show) show(opening)
     else if (opening) waiting.push(opening)
   }
 
   app.on('second-instance', (_event, argv, workingDirectory) => {
-    show()
-    for (const opening of readArguments(argv, workingDirectory).openings) add(opening)
+    const [opening = null] = readArguments(argv, workingDirectory).openings
+    add(opening)
   })
   app.on('open-url', (event, address) => {
     event.preventDefault()
@@ -30,11 +29,12 @@ export function gatherOpenings(first: readonly Opening[]) {
   })
 
   return {
-    /** `onShow` brings a window to the front: a second start always wants to see one. */
-    listen(onOpening: (opening: Opening) => void, onShow: () => void): void {
-      listener = onOpening
-      show = onShow
-      for (const opening of waiting.splice(0)) onOpening(opening)
+    /** For the first window. */
+    takeFirst: (): Opening | null => waiting.shift() ?? null,
+    /** From now on; a second start wants to see a window even when it brings nothing to open. */
+    listen(listener: (opening: Opening | null) => void): void {
+      show = listener
+      for (const opening of waiting.splice(0)) listener(opening)
     },
   }
 }

@@ -1,11 +1,11 @@
 import { isAbsolute, resolve } from 'node:path'
 import { type Opening, parseCapture, parseLink } from './parseOpening.ts'
 
-export type Arguments = { data: string | null; openings: Opening[] }
+export type Arguments = { data: string | null; isDemo: boolean; openings: Opening[] }
 
 /**
- * What a start's command line asks for: `--data DIR` keeps everything in another directory, a link or a capture is
- * opened. Chromium adds switches of its own; they, and whatever else is there, are not ours.
+ * What a start's command line asks for: `--data DIR` keeps everything in another directory, `--demo` lets the simulator send
+ * lively traffic, a link or a capture is opened. Chromium adds switches of its own; they, and whatever else is there, are not ours.
  */
 export function readArguments(argv: readonly string[], workingDirectory: string): Arguments {
   const absolute = (path: string) => (isAbsolute(path) ? path : resolve(workingDirectory, path))
@@ -23,5 +23,5 @@ export function readArguments(argv: readonly string[], workingDirectory: string)
       if (opening) openings.push(opening)
     }
   }
-  return { data, openings }
+  return { data, isDemo: rest.includes('--demo'), openings }
 }

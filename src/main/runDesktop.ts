@@ -25,7 +25,11 @@ type Log = (entry: LogEntry) => void
  * The desktop app, once it is the only one running. What Electron wants before it is ready happens here and now;
  * nothing may be awaited on the way, since `ready` waits for the main module.
  */
-export function runDesktop(given: { dataDirectory: string; openings: readonly Opening[] }): void {
+export function runDesktop(given: {
+  dataDirectory: string
+  isDemo: boolean
+  openings: readonly Opening[]
+}): void {
   registerAppScheme()
   lockNavigation()
   const openings = gatherOpenings(given.openings)
@@ -35,7 +39,7 @@ export function runDesktop(given: { dataDirectory: string; openings: readonly Op
     serveRenderer(rendererDirectory)
     const log = openLog(logFile())
     for (;;) {
-      const opened = await openCoreHere(given.dataDirectory, log)
+      const opened = await openCoreHere({ ...given, log })
       if ('core' in opened) return show(opened.core, log, openings)
       if (!(await tellStartFailure(opened.failure))) return
     }
@@ -53,10 +57,10 @@ function show(core: Core, log: Log, openings: ReturnType<typeof gatherOpenings>)
     onRefused: once(what => log({ level: 'warn', message: `refused ${what}` })),
   })
   const windows = createWindows({ settings, admit: ports.admit })
-  const tellTray = createTray({ show: windows.show, quit: app.quit })
+  const tellTray = createTray({ show: () => windows.show(), quit: app.quit })
   const stopWatching = watchStatus(core.handlers, tellTray, error => onError(error, 'status'))
   setMenu({
-    newWindow: windows.open,
+    newWindow: () => windows.open(),
     keepRunning: {
       get: () => settings.get().keepRunning,
       set: keepRunning => settings.change({ keepRunning }),
@@ -73,11 +77,8 @@ function show(core: Core, log: Log, openings: ReturnType<typeof gatherOpenings>)
     stopWatching()
     await core.close()
   })
-  windows.open()
-  openings.listen(
-    () => windows.show(),
-    () => windows.show(),
-  )
+  windows.open(openings.takeFirst())
+  openings.listen(windows.show)
 }
 
 /** Whoever is refused may ask a thousand times a second; the log hears of each kind once. */

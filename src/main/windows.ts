@@ -1,7 +1,8 @@
 import { BrowserWindow, dialog, nativeTheme, screen, type WebContents } from 'electron'
-import { windowUrl } from './appScheme.ts'
+import { addressOf } from './addressOf.ts'
 import type { DesktopSettings } from './desktopSettings.ts'
 import { fitToDisplays, smallestWindow } from './fitToDisplays.ts'
+import type { Opening } from './parseOpening.ts'
 import { preloadScript, resource } from './paths.ts'
 import { words } from './words.ts'
 
@@ -17,7 +18,7 @@ export type WindowSettings = {
 
 /** All windows show the same core; `admit` gives a window's pages their way to it before anything is loaded. */
 export function createWindows(options: { settings: WindowSettings; admit: (contents: WebContents) => void }) {
-  function open(): BrowserWindow {
+  function open(opening: Opening | null = null): BrowserWindow {
     const remembered = options.settings.get().window
     const areas = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(display => display.workArea)
     const shift = BrowserWindow.getAllWindows().length * step
@@ -53,17 +54,23 @@ export function createWindows(options: { settings: WindowSettings; admit: (conte
       if (reason !== 'clean-exit') void offerToReload(window, reason)
     })
     // A page that can't be loaded is shown as such; its own error is on it.
-    window.loadURL(windowUrl).catch(() => window.isDestroyed() || window.show())
+    window.loadURL(addressOf(opening)).catch(() => window.isDestroyed() || window.show())
     return window
   }
 
-  /** Brings the window used last to the front, or opens one. */
-  function show(): BrowserWindow {
-    const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0] ?? open()
+  /** Brings the window used last to the front, or opens one; what is to be seen is in its address. */
+  function show(opening: Opening | null = null): void {
+    const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
+    if (!window) {
+      open(opening)
+      return
+    }
     if (window.isMinimized()) window.restore()
     window.show()
     window.focus()
-    return window
+    const address = addressOf(opening)
+    // The same address once more would load the page anew; another one behind the # only tells it.
+    if (opening && window.webContents.getURL() !== address) window.loadURL(address).catch(() => {})
   }
 
   return { open, show }

@@ -38,6 +38,23 @@ test('the first instance comes to the front when a second one was started', asyn
   expect(fake.windows).toHaveLength(1)
 })
 
+test('a link from outside chooses what the window shows, from a second start as from macOS', async () => {
+  const fake = await start()
+  const { loaded } = firstWindow(fake)
+  const link = 'receiptscope://receipt/r-1'
+  fake.app.happen('second-instance', preventable({}), ['ReceiptScope', link], '/', null)
+  fake.app.happen('second-instance', preventable({}), ['ReceiptScope', link], '/', null)
+  const openUrl = preventable({})
+  fake.app.happen('open-url', openUrl, 'receiptscope://view?query=status%3Afailed')
+  fake.app.happen('open-url', preventable({}), 'receiptscope://elsewhere/%00')
+  expect(openUrl.defaultPrevented).toBe(true)
+  expect(loaded.slice(1)).toEqual([
+    'app://receiptscope/desktop.html#receipt=r-1',
+    'app://receiptscope/desktop.html#query=status%3Afailed',
+  ])
+  expect(fake.windows).toHaveLength(1)
+})
+
 test('its window is isolated, sandboxed, without Node, and shown when there is something to see', async () => {
   const fake = await start()
   const window = firstWindow(fake)

@@ -66,10 +66,11 @@ test('a command line gives links, captures and the data directory, and nothing e
   const argv = ['app', '--no-sandbox', '.', '--data', 'kept', 'saved/push.http', 'receiptscope://receipt/r1']
   const { data, openings } = readArguments([...argv, '--flag=x.har', 'notes.txt'], '/home/someone')
   expect(data).toMatch(/someone.kept$/)
+  expect(readArguments(['app', '.', '--demo'], '/').isDemo).toBe(true)
   expect(openings).toEqual([
     { kind: 'capture', path: expect.stringMatching(/someone.saved.push\.http$/) },
     { kind: 'receipt', id: 'r1' },
   ])
-  expect(readArguments(['app'], '/')).toEqual({ data: null, openings: [] })
-  expect(readArguments(['app', '--data'], '/')).toEqual({ data: null, openings: [] })
+  expect(readArguments(['app'], '/')).toEqual({ data: null, isDemo: false, openings: [] })
+  expect(readArguments(['app', '--data'], '/')).toEqual({ data: null, isDemo: false, openings: [] })
 })

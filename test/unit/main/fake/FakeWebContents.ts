@@ -34,7 +34,7 @@ const declared: Declared<WebContents, WebContentsEvents> = {
 
 type Faked = Pick<
   WebContents,
-  'id' | 'isCrashed' | 'isDestroyed' | 'reload' | 'send' | 'setWindowOpenHandler'
+  'getURL' | 'id' | 'isCrashed' | 'isDestroyed' | 'reload' | 'send' | 'setWindowOpenHandler'
 >
 
 /** What a page's preload script sees of the channel. */
@@ -51,6 +51,7 @@ export class FakeWebContents extends FakeEmitter<WebContentsEvents> implements F
   reloads = 0
   windowOpenHandler: Parameters<WebContents['setWindowOpenHandler']>[0] | null = null
 
+  getURL = () => this.mainFrame.url
   isCrashed = () => this.state === 'crashed'
   isDestroyed = () => this.state === 'destroyed'
   setWindowOpenHandler: WebContents['setWindowOpenHandler'] = handler => {
