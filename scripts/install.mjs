@@ -23,16 +23,12 @@ function npm(args) {
     : spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
 }
 
-/**
- * Installs what the lockfile says, once: no install scripts, since nothing here needs them. Not by `npm ci`, which refuses
- * a lockfile that doesn't name every platform's optional packages, and a registry need not have those of other platforms.
- */
+/** Installs what the lockfile says, once: no install scripts, since nothing here needs them. */
 export function installPackages() {
   if (!isInstalled()) {
     console.error('Installing packages …')
     const { status, error } = npm([
-      'install',
-      '--no-save',
+      'ci',
       '--ignore-scripts',
       '--include=dev',
       '--include=optional',
@@ -42,7 +38,7 @@ export function installPackages() {
     ])
     if (status !== 0) {
       throw new Error(
-        `npm install failed (${error?.message ?? `exit ${status}`}); its own words are above. Is the npm registry reachable?`,
+        `npm ci failed (${error?.message ?? `exit ${status}`}); its own words are above. Is the npm registry reachable?`,
       )
     }
     writeFileSync(stamp, wanted())
