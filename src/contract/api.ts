@@ -1,5 +1,8 @@
 import type { Account, AccountDraft, Exchange } from './account.ts'
 import type { AccountId, MonitorId, ReceiptId, Rev, Seq } from './brand.ts'
+import type { ExportFormat } from './exportedReceipt.ts'
+import type { ExportItem, ExportPlace } from './exportItem.ts'
+import type { Group, GroupField } from './group.ts'
 import type { Facet, FacetField, Histogram, QueryCheck, QuerySuggestions } from './query.ts'
 import type { FeedItem, ReceiptDetail, ReceiptPage } from './receipt.ts'
 import type { AppInfo, MonitorMode, Status } from './status.ts'
@@ -19,6 +22,11 @@ export type Calls = {
   'receipts.histogram': {
     input: { query: string; buckets: number }
     output: Histogram
+  }
+  /** Counted by all of the fields at once, largest group first. */
+  'receipts.groups': {
+    input: { query: string; by: GroupField[] }
+    output: { groups: Group[]; partial: boolean }
   }
   'receipts.pin': { input: { id: ReceiptId; pinned: boolean }; output: null }
   'receipts.note': { input: { id: ReceiptId; note: string | null }; output: null }
@@ -45,6 +53,11 @@ export type Calls = {
 export type Streams = {
   /** `after` resumes from the reader's last cursor; without it the newest rows come first. */
   'receipts.feed': { input: { query: string; after: { store: string; rev: Rev } | null }; item: FeedItem }
+  /** A file in pieces, oldest receipts first; `from` goes on where an item left off. */
+  'receipts.export': {
+    input: { query: string; format: ExportFormat; masked: boolean; from: ExportPlace | null }
+    item: ExportItem
+  }
   'status.watch': { input: null; item: Status }
 }
 

@@ -1,5 +1,5 @@
 import type { Instant } from './brand.ts'
-import type { ReceiptDetail, ReceiptKind, ReceiptStatus, ReceiptVia, SignatureSummary } from './receipt.ts'
+import type { ReceiptKind, ReceiptRow, ReceiptStatus, ReceiptVia, SignatureSummary } from './receipt.ts'
 
 /** One receipt as scripts see it: the HTTP API, the command line and exports. Its names and meanings are fixed. */
 export type ExportedReceipt = {
@@ -34,7 +34,22 @@ export type ExportedReceipt = {
   raw: string
 }
 
-export function toExportedReceipt(receipt: ReceiptDetail): ExportedReceipt {
+/** One receipt as an export file keeps it: with all that an import needs to make the same row of it. */
+export type ArchivedReceipt = ExportedReceipt & {
+  /** Which receipt of its body it is, from 0. */
+  item: number
+  messageType: string | null
+  requestLine: string | null
+  headers: [name: string, value: string][] | null
+  undecodedReason: string | null
+  pinned: boolean
+  note: string | null
+}
+
+export const exportFormats = ['ndjson', 'csv', 'har', 'json'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+
+export function toExportedReceipt(receipt: ReceiptRow & { raw: string }): ExportedReceipt {
   return {
     id: receipt.id,
     seq: receipt.seq,

@@ -5,6 +5,7 @@ import { type Closing, createClosing } from './closing.ts'
 import { readConfig } from './config/readConfig.ts'
 import { createBell } from './createBell.ts'
 import { accountHandlers } from './handlers/accountHandlers.ts'
+import { exportHandlers } from './handlers/exportHandlers.ts'
 import { monitorHandlers } from './handlers/monitorHandlers.ts'
 import { queryHandlers } from './handlers/queryHandlers.ts'
 import { receiptHandlers } from './handlers/receiptHandlers.ts'
@@ -128,16 +129,19 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
     }
   }
   const receipts = receiptHandlers(store, reader, now)
+  const exports = exportHandlers(store, reader, now, options.version)
   const handlers: Handlers = {
     calls: {
       'app.info': () => describeApp(options),
       ...receipts.calls,
+      ...exports.calls,
       ...queryHandlers(store, now),
       ...accountHandlers(accounts, monitors.accountChanged),
       ...monitorHandlers(monitors),
     },
     streams: {
       ...receipts.streams,
+      ...exports.streams,
       'status.watch': (_, { signal }) => watchStatus(readStatus, bell, signal),
     },
   }

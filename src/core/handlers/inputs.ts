@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import type { AccountId, MonitorId, ReceiptId, Rev, Seq } from '../../contract/brand.ts'
+import { exportFormats } from '../../contract/exportedReceipt.ts'
+import { groupFields } from '../../contract/group.ts'
 import { monitorModes } from '../../contract/status.ts'
 
 /** The schemas of what the window, the command line and the HTTP API may ask. */
@@ -61,3 +63,12 @@ export const saveAccountInput = z.object({
   credentials: z.enum(['accessKey', 'smsToken']),
   signature: z.enum(['v2', 'v4']),
 })
+export const exportInput = z.object({
+  query,
+  format: z.enum(exportFormats),
+  masked: z.boolean(),
+  from: z
+    .object({ after: branded<Seq>(count), upTo: branded<Seq>(count), receipts: count, isOver: z.boolean() })
+    .nullable(),
+})
+export const groupsInput = z.object({ query, by: z.array(z.enum(groupFields)).max(4) })

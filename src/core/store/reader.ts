@@ -1,9 +1,12 @@
 import type { Seq } from '../../contract/brand.ts'
+import type { Group, GroupField } from '../../contract/group.ts'
 import type { Facet, FacetField, Histogram } from '../../contract/query.ts'
 import type { ReceiptPage } from '../../contract/receipt.ts'
+import { type ExportJob, type ExportPiece, readExport } from '../export/readExport.ts'
 import type { Predicate } from '../query/compileQuery.ts'
 import type { Prepare } from './prepareCached.ts'
 import { readFacets } from './readFacets.ts'
+import { readGroups } from './readGroups.ts'
 import { readHistogram } from './readHistogram.ts'
 import { countRows, readPage, type Searched } from './readReceipts.ts'
 import type { Limits } from './search.ts'
@@ -17,6 +20,11 @@ export type ReadJobs = {
     output: Searched<{ facets: Facet[] }>
   }
   histogram: { input: { predicate: Predicate; buckets: number }; output: Searched<Histogram> }
+  groups: {
+    input: { predicate: Predicate; by: readonly GroupField[] }
+    output: Searched<{ groups: Group[] }>
+  }
+  export: { input: ExportJob; output: ExportPiece }
 }
 export type ReadJobName = keyof ReadJobs
 
@@ -45,4 +53,6 @@ export const runners: Runners = {
   facets: (prepare, { predicate, fields, limit }, limits) =>
     readFacets(prepare, predicate, fields, limit, limits),
   histogram: (prepare, { predicate, buckets }, limits) => readHistogram(prepare, predicate, buckets, limits),
+  groups: (prepare, { predicate, by }, limits) => readGroups(prepare, predicate, by, limits),
+  export: readExport,
 }

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util'
 import type { ReceiptRow, ReceiptStatus } from '../../contract/receipt.ts'
+import { plain } from './plain.ts'
 
 const colours: Record<ReceiptStatus, 'green' | 'red' | 'yellow' | 'cyan' | 'gray'> = {
   delivered: 'green',
@@ -18,6 +19,3 @@ export function describeReceipt(row: ReceiptRow, stream: NodeJS.WritableStream):
   const received = [...columns, row.outId ?? '', row.content ?? ''].map(plain).join('  ')
   return `${time}  ${status}  ${received.trimEnd()}`
 }
-
-/** What was received must not steer the terminal. */
-const plain = (text: string) => text.replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, '·')

@@ -1,8 +1,17 @@
 import type { Command } from '../command/command.ts'
+import { exportCommand } from './exportCommand.ts'
 import { serveCommand } from './serveCommand.ts'
 import { simulateCommand } from './simulateCommand.ts'
+import { statsCommand } from './statsCommand.ts'
 import { tailCommand } from './tailCommand.ts'
 import { waitCommand } from './waitCommand.ts'
 
 /** Every verb there is, in the order of the overview. */
-export const commands: readonly Command[] = [serveCommand, simulateCommand, tailCommand, waitCommand]
+export const commands: readonly Command[] = [
+  serveCommand,
+  simulateCommand,
+  tailCommand,
+  waitCommand,
+  statsCommand,
+  exportCommand,
+]
