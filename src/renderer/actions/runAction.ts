@@ -26,6 +26,7 @@ const actions: Record<ActionId, (services: Services) => void> = {
   nextFailure: ({ receipts }) => receipts.selectFailure(1),
   previousFailure: ({ receipts }) => receipts.selectFailure(-1),
   copyRow: services => void copyRow(services),
+  togglePin: services => void togglePin(services),
   nextTab: () => moveTab(1),
   previousTab: () => moveTab(-1),
   toggleTimes: () => setPreferences({ times: chosen().times === 'relative' ? 'absolute' : 'relative' }),
@@ -74,7 +75,24 @@ async function copyRow({ client, receipts, program }: Services): Promise<void> {
     const endpointUrl = program.getState().status?.endpoint.url ?? null
     await copyText(toCurl(detail, endpointUrl) ?? detail.layers.at(-1)?.text ?? '')
   } catch (error) {
-    const hint = error instanceof ApiError ? error.message : String(error)
-    setShell({ notice: { text: currentWords().kit.notCopied, hint } })
+    tell(error, currentWords().kit.notCopied)
   }
+}
+
+async function togglePin({ client, receipts }: Services): Promise<void> {
+  const { selected, rows } = receipts.store.getState()
+  if (selected === null) return
+  const { id, seq } = selected
+  try {
+    const known = seq === null ? undefined : rows.row(seq)
+    const { pinned } = known ?? (await client.call('receipts.get', { id }))
+    await client.call('receipts.pin', { id, pinned: !pinned })
+  } catch (error) {
+    tell(error, currentWords().kit.failed)
+  }
+}
+
+function tell(error: unknown, text: string): void {
+  const hint = error instanceof ApiError ? `${error.message} ${error.hint ?? ''}` : String(error)
+  setShell({ notice: { text, hint } })
 }

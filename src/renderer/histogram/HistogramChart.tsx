@@ -8,14 +8,17 @@ import { withRange } from '../query/setRange.ts'
 import { useNow } from '../state/now.ts'
 import { useReceipts, useServices } from '../state/services.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
+import { padBuckets } from './padBuckets.ts'
 import { stackBars, sumStatuses } from './stackBars.ts'
 import { useHistogram } from './useHistogram.ts'
+
+const leastBuckets = 60
 
 /** The result over time, stacked by status; dragging over it narrows the query to that span. */
 export function HistogramChart() {
   const histogram = useHistogram()
   if (histogram === null || histogram.buckets.length === 0) return null
-  return <Chart histogram={histogram} />
+  return <Chart histogram={padBuckets(histogram, leastBuckets)} />
 }
 
 /** Fractions of the width: where a drag began and where it is. */

@@ -1,4 +1,4 @@
-import { Copy } from 'lucide-react'
+import { Copy, Pin, PinOff } from 'lucide-react'
 import type { Instant } from '../../contract/brand.ts'
 import type { ReceiptDetail } from '../../contract/receipt.ts'
 import { useActions } from '../actions/useActions.ts'
@@ -15,6 +15,7 @@ import { SignatureChip, signatureFinding } from '../receipts/SignatureChip.tsx'
 import { usePreferences } from '../state/preferences.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
 import { type Field, Fields } from './Fields.tsx'
+import { Note } from './Note.tsx'
 
 export function OverviewTab({ detail }: { detail: ReceiptDetail }) {
   const words = useWords()
@@ -24,10 +25,22 @@ export function OverviewTab({ detail }: { detail: ReceiptDetail }) {
       <Verdict detail={detail} />
       <Fields fields={useFields(detail)} />
       <Extra extra={detail.extra} />
+      <Note detail={detail} />
       <div className="inspector-actions">
         <Button icon={<Copy aria-hidden />} onClick={() => run('copyRow')}>
           {detail.requestLine === null ? words.inspector.copyBody : words.inspector.copyRequest}
           {keysOf('copyRow')
+            .slice(0, 1)
+            .map(chord => (
+              <KeyHint key={chord} chord={chord} />
+            ))}
+        </Button>
+        <Button
+          icon={detail.pinned ? <PinOff aria-hidden /> : <Pin aria-hidden />}
+          onClick={() => run('togglePin')}
+        >
+          {detail.pinned ? words.inspector.unpin : words.inspector.pin}
+          {keysOf('togglePin')
             .slice(0, 1)
             .map(chord => (
               <KeyHint key={chord} chord={chord} />

@@ -1,15 +1,12 @@
-import type { ApiError } from '../../contract/apiError.ts'
 import type { MonitorMode, MonitorStatus } from '../../contract/status.ts'
 import { useServices } from '../state/services.ts'
 import { setShell } from '../state/shell.ts'
-import { useWords } from '../words/useWords.ts'
+import { useTell } from '../state/useTell.ts'
 
 /** What can be done to a monitor. Consuming is only asked for here: the dialog that names what it deletes does it. */
 export function useMonitorActions() {
   const { client } = useServices()
-  const { monitors: words } = useWords()
-  const tell = (error: ApiError) =>
-    setShell({ notice: { text: `${words.failed}: ${error.message}`, hint: error.hint } })
+  const tell = useTell()
   const done = () => {}
   return {
     start: ({ id }: MonitorStatus) => client.call('monitors.start', { id }).then(done, tell),

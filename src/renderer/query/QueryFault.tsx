@@ -6,14 +6,14 @@ import { useSpoken } from '../words/useSpoken.ts'
 import { useWords } from '../words/useWords.ts'
 
 /** What is wrong with the draft, or why the core refused it, and what goes on being shown meanwhile. */
-export function QueryFault({ problem, hidden }: { problem: QueryProblem | null; hidden: boolean }) {
+export function QueryFault({ problem }: { problem: QueryProblem | null }) {
   const { query: words } = useWords()
   const spoken = useSpoken()
   const inForce = useReceipts(state => state.query)
   const refused = useReceipts(state => (state.queryState.kind === 'refused' ? state.queryState.error : null))
   const message = problem === null ? refused?.message : spoken(problem.message)
   const hint = problem === null ? refused?.hint : problem.hint && spoken(problem.hint)
-  if (message === undefined || hidden) return null
+  if (message === undefined) return null
   return (
     <div id="query-fault" className="query-error" role="status">
       <CircleAlert aria-hidden />

@@ -31,7 +31,8 @@ export function QueryField() {
   const paint = useRef<HTMLDivElement>(null)
   const check = useQueryCheck(draft)
   const suggestions = useSuggestions(draft, cursor, completing)
-  const problem = check?.valid === false ? check.problem : null
+  // While completions are offered, a draft is unfinished, not wrong.
+  const problem = check?.valid === false && suggestions === null ? check.problem : null
   const echo = check?.valid === true ? spoken(check.echo) : ''
 
   useEffect(() => setDraft(asked), [asked])
@@ -72,10 +73,8 @@ export function QueryField() {
       receipts.setQuery(draft)
     } else if (event.key === 'Escape' && suggestions !== null) {
       setCompleting(false)
-    } else if (event.key === 'Escape' && draft !== '') {
-      type('', 0)
-      setCompleting(false)
     } else if (event.key === 'Escape' || event.key === 'ArrowDown') {
+      setDraft(asked)
       document.querySelector<HTMLElement>('[role="grid"]')?.focus()
     }
   }
@@ -147,7 +146,7 @@ export function QueryField() {
       {suggestions !== null && (
         <SuggestionList id={listId} items={suggestions.items} active={active} onChoose={choose} />
       )}
-      <QueryFault problem={problem} hidden={suggestions !== null} />
+      {suggestions === null && <QueryFault problem={problem} />}
     </search>
   )
 }

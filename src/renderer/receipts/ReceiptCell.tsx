@@ -1,3 +1,5 @@
+import { Pin, StickyNote } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { ReceiptRow } from '../../contract/receipt.ts'
 import { formatPhone, maskPhone, maskPhonesIn } from '../format/formatPhone.ts'
 import { formatDuration } from '../format/numbers.ts'
@@ -131,6 +133,23 @@ function ViaCell({ row }: { row: ReceiptRow }) {
         </Chip>
       )}
       <SignatureChip row={row} quiet />
+      {row.pinned && (
+        <Tagged title={words.inspector.pinned}>
+          <Pin aria-hidden />
+        </Tagged>
+      )}
+      {row.note !== null && (
+        <Tagged title={revealInline(row.note)}>
+          <StickyNote aria-hidden />
+        </Tagged>
+      )}
     </span>
   )
 }
+
+const Tagged = ({ title, children }: { title: string; children: ReactNode }) => (
+  <span className="tagged" title={title}>
+    {children}
+    <span className="visually-hidden">{title}</span>
+  </span>
+)

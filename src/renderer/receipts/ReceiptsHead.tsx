@@ -7,18 +7,10 @@ import { defaultPreferences, setPreferences, usePreferences } from '../state/pre
 import { useReceipts, useServices } from '../state/services.ts'
 import { useWords } from '../words/useWords.ts'
 import { columnNames, toggleColumn } from './columnNames.ts'
-
-/** Filters one click away. Each is a query, so that it can be read, changed and learnt from. */
-const views = [
-  { name: 'all', query: '' },
-  { name: 'failed', query: 'status:failed' },
-  { name: 'slow', query: 'latency>30s' },
-  { name: 'replies', query: 'status:inbound' },
-  { name: 'pushes', query: 'via:push' },
-] as const
+import { ViewTabs } from './ViewTabs.tsx'
 
 export function ReceiptsHead() {
-  const { receipts: words, view, histogram: chart } = useWords()
+  const { receipts: words, histogram: chart } = useWords()
   const { receipts } = useServices()
   const query = useReceipts(state => state.query)
   const failure = useReceipts(state => state.failure)
@@ -26,17 +18,7 @@ export function ReceiptsHead() {
   return (
     <>
       <div className="receipts-head">
-        {views.map(({ name, query: own }) => (
-          <button
-            key={name}
-            type="button"
-            className="receipts-view"
-            aria-pressed={query === own}
-            onClick={() => receipts.setQuery(own)}
-          >
-            {view[name]}
-          </button>
-        ))}
+        <ViewTabs />
         <div className="receipts-head-end">
           {hasRange(query) && (
             <Button

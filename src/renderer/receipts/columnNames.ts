@@ -28,7 +28,7 @@ const measures: Record<ColumnName, Measure> = {
   code: { min: 180, grow: 1.6 },
   latency: { min: 112, grow: 0 },
   parts: { min: 46, grow: 0 },
-  bizId: { min: 156, grow: 1 },
+  bizId: { min: 168, grow: 1 },
   outId: { min: 110, grow: 0.6 },
   carrier: { min: 96, grow: 0 },
   source: { min: 140, grow: 0.8 },

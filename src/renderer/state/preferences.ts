@@ -15,6 +15,8 @@ export type Preferences = {
   inspectorWidth: number
   /** In order; those not named here are hidden. */
   columns: ColumnPreference[]
+  /** Queries saved under a name. */
+  views: { name: string; query: string }[]
   /** A person's own chords by action; an empty list means none. */
   shortcuts: Record<string, string[]>
 }
@@ -30,6 +32,7 @@ export const defaultPreferences: Preferences = {
   columns: columnNames
     .filter(name => name !== 'carrier' && name !== 'outId' && name !== 'source')
     .map(name => ({ name, width: null })),
+  views: [],
   shortcuts: {},
 }
 
@@ -50,6 +53,15 @@ function parseColumns(value: unknown): ColumnPreference[] {
     return [{ name, width: typeof width === 'number' && width >= 40 && width <= 1_200 ? width : null }]
   })
   return columns.length === 0 ? defaultPreferences.columns : columns
+}
+
+function parseViews(value: unknown): Preferences['views'] {
+  if (!Array.isArray(value)) return []
+  return value
+    .filter(isRecord)
+    .flatMap(({ name, query }) =>
+      typeof name === 'string' && typeof query === 'string' ? [{ name, query }] : [],
+    )
 }
 
 function parseShortcuts(value: unknown): Record<string, string[]> {
@@ -74,6 +86,7 @@ export function parsePreferences(value: unknown): Preferences {
     histogram: stored.histogram !== false,
     inspectorWidth: typeof width === 'number' && width >= 300 && width <= 1_200 ? width : 428,
     columns: parseColumns(stored.columns),
+    views: parseViews(stored.views),
     shortcuts: parseShortcuts(stored.shortcuts),
   }
 }

@@ -44,10 +44,10 @@ test('no two actions share a chord by default', () => {
 })
 
 test('a person’s own chord replaces the default and is the one that acts', () => {
-  const bindings = bind(defaultBindings, { togglePause: ['p'], unknownAction: ['x'] })
-  expect(actionFor(bindings, 'p')).toBe<ActionId>('togglePause')
+  const bindings = bind(defaultBindings, { togglePause: ['F9'], unknownAction: ['x'] })
+  expect(actionFor(bindings, 'F9')).toBe<ActionId>('togglePause')
   expect(actionFor(bindings, 'Space')).toBeNull()
-  expect(conflicts(bindings, 'copyRow', 'p')).toEqual(['togglePause'])
+  expect(conflicts(bindings, 'copyRow', 'F9')).toEqual(['togglePause'])
 })
 
 test('plain keys belong to a text field, chords with a modifier to the window', () => {
