@@ -34,7 +34,7 @@ export class SmsAuthentication {
         403,
       )
     if (judgement.queue !== null)
-      return refuseRequest('NoPermission', 'These temporary credentials are for one queue alone.', 403)
+      return refuseRequest('Forbidden.RAM', 'These temporary credentials are for one queue alone.', 403)
     return this.#spendNonce(verdict.accessKeyId, call.nonce, now)
   }
 

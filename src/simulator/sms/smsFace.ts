@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { findError } from '../../protocol/errors/errorCatalogue.ts'
 import { writeApiErrorReply } from '../../protocol/smsApi/apiErrorReply.ts'
 import { type ReplyFormat, writeApiReply } from '../../protocol/smsApi/apiReply.ts'
 import { statusFields } from '../../protocol/smsApi/apiStatus.ts'
@@ -78,12 +79,15 @@ export function createSmsFace(parts: SmsFaceParts): Face {
         : reply(200, answer.body, smsCall.format)
     },
     fail(call, code) {
-      const refusal = refuseRequest(
-        code,
-        'This answer is a fault made on purpose, or the body was too large.',
-        500,
+      const smsCall = readSmsCall(call)
+      const requestId = randomUUID().toUpperCase()
+      return refusalReply(
+        faultNamed(code),
+        smsCall?.format ?? 'XML',
+        smsCall?.action ?? null,
+        requestId,
+        call,
       )
-      return refusalReply(refusal, readSmsCall(call)?.format ?? 'XML', null, randomUUID().toUpperCase(), call)
     },
   }
 }
@@ -114,6 +118,13 @@ async function send(
   if (sent.outcome === 'refused') return sent
   await committed()
   return answered(writeSendSmsReply(action, { ...ok(requestId), bizId: sent.bizId }, call.format))
+}
+
+/** A code answered on purpose, or for a body over the limit. */
+function faultNamed(code: string): SmsRefusal {
+  const entry = findError(code, 'sms')
+  const status = /^is[vp]\./.test(code) ? 200 : (entry?.status ?? 500)
+  return refuseRequest(code, entry?.messages[0] ?? entry?.meaning.en ?? 'The request has failed.', status)
 }
 
 function ok(requestId: string) {

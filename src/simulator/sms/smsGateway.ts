@@ -53,6 +53,11 @@ export class SmsGateway {
       const phone = readPhoneNumber(order.phone)
       if (phone === null)
         return refuseBusiness('isv.MOBILE_NUMBER_ILLEGAL', `${order.phone} is no valid phone number`)
+      if (!/^\d{0,12}$/.test(order.extendCode))
+        return refuseBusiness(
+          'isv.EXTEND_CODE_ERROR',
+          `${order.extendCode} is no extension of up to 12 digits`,
+        )
       const text = catalogue.render(order.signName, order.templateCode, order.parameters)
       if (text.outcome === 'refused') return text
       const limited = catalogue.strict ? checkLimits(log, phone, now) : null
