@@ -55,6 +55,11 @@ export class CallbackPusher {
     return this.#send(url, 'GET', '')
   }
 
+  /** Takes up a URL that was registered in an earlier life. */
+  restore(messageType: string, url: string): void {
+    this.#urls.set(messageType, url)
+  }
+
   unregister(messageType: string): void {
     this.#urls.delete(messageType)
     this.#gathered.delete(messageType)

@@ -8,6 +8,7 @@ import type { SmsCatalogue } from './smsCatalogue.ts'
 import { controlSms, describeSms } from './smsControl.ts'
 import { createSmsFace } from './smsFace.ts'
 import type { SmsGateway } from './smsGateway.ts'
+import { keepSmsSettings, restoreSmsSettings } from './smsSettings.ts'
 
 export type SmsPartParts = {
   readonly gateway: SmsGateway
@@ -29,10 +30,17 @@ export function createSmsPart(around: Surroundings, parts: SmsPartParts): Part {
   const authentication = new SmsAuthentication(keys, wall.now)
   const committed = () => documents.committed()
   const controlled = { ...parts, tokens, now: clock.now }
+  restoreSmsSettings(documents, controlled)
   return {
     name: 'sms',
     faces: [createSmsFace({ authentication, gateway, log, tokens, now: clock.now, committed })],
-    controls: { sms: input => controlSms(controlled, input) },
+    controls: {
+      async sms(input) {
+        const answer = await controlSms(controlled, input)
+        keepSmsSettings(documents, controlled)
+        return answer
+      },
+    },
     state: () => describeSms(controlled),
     start: () => gateway.resume(),
     reset() {
