@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { writeReviewReport } from '../../protocol/receipts/reviewReport.ts'
+import { ControlProblem } from '../control/controlFace.ts'
 import type { CallbackPusher } from './callbackPusher.ts'
 import { callbackSchedules } from './callbackSchedule.ts'
 import { readPhoneNumber } from './phoneNumber.ts'
@@ -64,7 +65,7 @@ export async function controlSms(parts: SmsControlParts, input: unknown): Promis
   if (given.receipt) {
     const { bizId, phone: to, errCode, errMessage } = given.receipt
     const sent = log.findByBizId(to, bizId)
-    if (sent === null) throw new RangeError(`no SMS to ${to} has the BizId ${bizId}`)
+    if (sent === null) throw new ControlProblem(`no SMS to ${to} has the BizId ${bizId}`)
     gateway.report(sent, errCode, errMessage)
   }
   const probe = given.callback ? await changeCallback(callbacks, given.callback) : null

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ControlProblem } from '../control/controlFace.ts'
 import type { Part } from '../part.ts'
 import { parseTraffic } from './parseTraffic.ts'
 import type { TrafficGenerator } from './trafficGenerator.ts'
@@ -18,7 +19,7 @@ export function createTrafficPart(generator: TrafficGenerator): Part {
         const spec = typeof given === 'string' ? given : given?.spec
         if (spec === undefined) return report()
         const read = parseTraffic(spec)
-        if (read.outcome === 'refused') throw new RangeError(read.message)
+        if (read.outcome === 'refused') throw new ControlProblem(read.message)
         generator.change(read.traffic)
         return report()
       },

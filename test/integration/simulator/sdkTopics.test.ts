@@ -1,6 +1,6 @@
 import MnsClient from '@alicloud/mns'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Simulator, startSimulator } from '../../src/simulator/startSimulator.ts'
+import { type Simulator, startSimulator } from '../../../src/simulator/startSimulator.ts'
 
 let simulator: Simulator
 let client: MnsClient

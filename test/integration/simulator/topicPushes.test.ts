@@ -1,6 +1,10 @@
 import { createHash, createPublicKey, createVerify } from 'node:crypto'
 import { afterEach, expect, test } from 'vitest'
-import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/startSimulator.ts'
+import {
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from '../../../src/simulator/startSimulator.ts'
 import { callMns, elementIn, messageXml, subscriptionXml } from './mnsCaller.ts'
 import { type ReceivedPush, startPushReceiver } from './pushReceiver.ts'
 

@@ -1,5 +1,5 @@
-import { signMnsV2 } from '../../src/protocol/requestSignature/mnsV2.ts'
-import type { Simulator } from '../../src/simulator/startSimulator.ts'
+import { signMnsV2 } from '../../../src/protocol/requestSignature/mnsV2.ts'
+import type { Simulator } from '../../../src/simulator/startSimulator.ts'
 
 export type MnsAnswer = { status: number; headers: Headers; text: string }
 
