@@ -1,4 +1,6 @@
+import { Agent } from 'undici'
 import { onTestFinished } from 'vitest'
+import { createMnsClient } from '../../../src/core/mns/createMnsClient.ts'
 import { writeQueueReceipt } from '../../../src/protocol/receipts/receiptBatch.ts'
 import type { Surroundings } from '../../../src/simulator/part.ts'
 import { type SimulatorOptions, startSimulator } from '../../../src/simulator/startSimulator.ts'
@@ -19,8 +21,24 @@ export async function startQueueSimulator(queue: string, options: SimulatorOptio
   const inside = around as Surroundings | null
   if (inside === null) throw new Error('The simulator made no parts')
   inside.ensureQueue(queue)
+  const { endpoint, accessKeyId, accessKeySecret } = simulator
+  const dispatcher = new Agent()
+  onTestFinished(() => dispatcher.close())
+  const client = createMnsClient({
+    endpoint,
+    dispatcher,
+    credentials: () => ({ accessKeyId, accessKeySecret }),
+    now: Date.now,
+    onExchange: () => undefined,
+    onClockSkew: () => undefined,
+  })
   return {
     simulator,
+    /** Messages in the queue, leased ones included; null where the service wouldn't say. */
+    async left(): Promise<number | null> {
+      const result = await client.attributes(queue, new AbortController().signal)
+      return result.ok ? (result.value.activeMessages ?? 0) + (result.value.inactiveMessages ?? 0) : null
+    },
     /** Reports with the out ids `from` to `from + count - 1`. */
     send(count: number, from = 0): void {
       for (let index = from; index < from + count; index++) inside.enqueue(queue, reportBody(index))

@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openStore } from '../../../src/core/store/openStore.ts'
+import { noFaults } from '../../../src/simulator/faults/faultSettings.ts'
+import { seededRandom } from '../../../src/simulator/random.ts'
+import { temporaryDirectory } from '../../temporaryDirectory.ts'
+import { startQueueSimulator } from './startQueueSimulator.ts'
+
+const queue = 'orders'
+const messages = Number(process.env.RECEIPTSCOPE_KILL_MESSAGES ?? 3000)
+
+/**
+ * The long form, with RECEIPTSCOPE_KILL_MESSAGES=100000, is the same test: killed at random moments while the service
+ * errs, repeats and half deletes, a consumer loses nothing and stores nothing twice.
+ */
+test(
+  'every message is stored exactly once, however often the consumer is killed',
+  async () => {
+    const faults = {
+      ...noFaults,
+      errors: [{ operation: null, share: 0.02, code: 'InternalError' }],
+      duplicate: 0.03,
+      partial: 0.05,
+    }
+    // A minute of the simulator's time passes in a second, so that leases of the killed end soon.
+    const { simulator, send, left } = await startQueueSimulator(queue, { clockSpeed: 60, faults })
+    send(messages)
+    const { endpoint, accessKeyId, accessKeySecret } = simulator
+    const config = {
+      accounts: [{ name: 'sim', endpoint, accessKeyId, accessKeySecret }],
+      monitors: [{ account: 'sim', queue, mode: 'consume', parallel: 8, start: true }],
+    }
+    const dataDirectory = temporaryDirectory()
+    const random = seededRandom(20_261_120)
+    let kills = 0
+    while ((await left()) !== 0) {
+      const child = spawn(
+        process.execPath,
+        [join(import.meta.dirname, 'consumingProcess.ts'), dataDirectory, JSON.stringify(config)],
+        { stdio: ['ignore', 'pipe', 'inherit'] },
+      )
+      const exited = once(child, 'exit')
+      await Promise.race([once(child.stdout, 'data'), exited])
+      const lifetime = 50 + random() * (kills < 6 ? 400 : 4000)
+      const ends = performance.now() + lifetime
+      await expect
+        .poll(async () => (await left()) === 0 || performance.now() > ends, { interval: 50, timeout: 30_000 })
+        .toBe(true)
+      child.kill('SIGKILL')
+      await exited
+      kills++
+      expect(kills).toBeLessThan(400)
+    }
+
+    const opening = performance.now()
+    const store = openStore(dataDirectory)
+    expect(performance.now() - opening).toBeLessThan(1000)
+    const [rows, ids, outIds, deliveries, intact] = store.database
+      .prepare(
+        `SELECT count(*), count(DISTINCT message_id), count(DISTINCT out_id), sum(deliveries),
+          (SELECT count(*) FROM body) FROM receipt`,
+      )
+      .raw()
+      .get() as number[]
+    expect({ rows, ids, outIds, intact }).toEqual({
+      rows: messages,
+      ids: messages,
+      outIds: messages,
+      intact: messages,
+    })
+    expect(deliveries).toBeGreaterThanOrEqual(messages)
+    expect(store.database.pragma('integrity_check', { simple: true })).toBe('ok')
+    store.close()
+    expect(kills).toBeGreaterThan(2)
+  },
+  Math.max(60_000, messages * 4),
+)
