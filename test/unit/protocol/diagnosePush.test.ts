@@ -1,4 +1,5 @@
 import { sign as signBytes } from 'node:crypto'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { diagnosePush } from '../../../src/protocol/diagnosis/diagnosePush.ts'
 import { evidenceOf } from '../../../src/protocol/diagnosis/evidence.ts'
@@ -197,4 +198,33 @@ test('a request made to be slow is given up in time', () => {
   const started = performance.now()
   diagnosePush(evidenceOf(received), [signer.named])
   expect(performance.now() - started).toBeLessThan(2000)
+})
+
+test('whatever a request holds, an answer comes back', () => {
+  const text = fc.string({ unit: 'binary' })
+  const names = [
+    'content-type',
+    'content-md5',
+    'date',
+    'x-mns-version',
+    'x-mns-publish-time',
+    'Authorization',
+    'host',
+  ]
+  const header = fc.tuple(
+    fc.oneof(text, fc.constantFrom(...names)),
+    fc.oneof(text, fc.string({ unit: fc.constantFrom('\ud800', 'a') })),
+  )
+  const authorization = genuinePush.headers.at(-1) ?? ['', '']
+  fc.assert(
+    fc.property(text, text, fc.array(header), fc.uint8Array(), (method, target, headers, body) => {
+      const received = { method, target, headers: [authorization, ...headers], body }
+      const evidence = evidenceOf(received, {
+        registeredTarget: target,
+        otherAttempts: [received],
+        receivedAt: 1e12,
+      })
+      expect(diagnosePush(evidence, [signer.named], 200_000).outcome).not.toBe('explained')
+    }),
+  )
 })

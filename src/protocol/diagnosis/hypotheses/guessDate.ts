@@ -35,16 +35,18 @@ export function guessDate(evidence: Evidence, window: DateWindow = onTheWay): Hy
   const published = Number(
     headerValue(request.headers, 'x-mns-publish-time') ?? readNotificationFields(request.body).PublishTime,
   )
-  const anchors: [number | null, number, number][] = [
-    [receivedTime ?? receivedAt, window.secondsBefore, window.secondsAfter],
-    [published > 0 && published < 8e15 ? published : null, 0, secondsAfterPublishing],
-  ]
-  for (const [anchor, before, after] of anchors) {
-    if (anchor === null) continue
+  const near = (anchor: number | null, before: number, after: number, cost: 2 | 3) => {
+    if (anchor === null) return
     for (let offset = after; offset >= -before; offset -= 1) {
-      guesses.add(formatHttpDate(anchor + offset * 1000), lost, 3)
+      guesses.add(formatHttpDate(anchor + offset * 1000), lost, cost)
     }
   }
+  const publishedAt = published > 0 && published < 8e15 ? published : null
+  near(receivedTime, 2, 0, 2)
+  near(receivedAt, 3, 0, 2)
+  near(publishedAt, 0, 2, 2)
+  near(receivedTime ?? receivedAt, window.secondsBefore, window.secondsAfter, 3)
+  near(publishedAt, 0, secondsAfterPublishing, 3)
   return guesses.all()
 }
 

@@ -59,6 +59,8 @@ function guessPresent(
   const guesses = proposeHeader(name, received, occurrence)
   guesses.add(null, 'header-added', occurrence > 0 || !isOwnExtension(name) ? 1 : 2)
   for (const { value, cause, cost } of remembered) guesses.add(value, cause ?? 'header-replaced', cost)
+  for (const value of [received.toLowerCase(), received.toUpperCase()])
+    guesses.add(value, 'header-respelled', 2)
   for (const value of respellValue(received)) guesses.add(value, 'header-respelled', 3)
   return guesses.all()
 }

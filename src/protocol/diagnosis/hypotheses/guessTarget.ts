@@ -1,4 +1,5 @@
 import { originForm } from '../../canonical/originForm.ts'
+import { wireBytes } from '../../canonical/wireEncoding.ts'
 import { headerValue } from '../../httpRequest.ts'
 import type { Evidence } from '../evidence.ts'
 import type { Cause, Hypothesis } from '../hypothesis.ts'
@@ -46,6 +47,7 @@ export function guessTarget(
   const prefix = headerValue(request.headers, 'x-forwarded-prefix')
   if (prefix !== undefined) add(prefix.replace(/\/$/, '') + received, 'path-prefix-changed', 1)
   for (const shorter of withoutPrefixes(received)) add(shorter, 'path-prefix-changed', 2)
+  for (const shorter of withoutOneParameter(received)) add(shorter, 'query-changed', 2)
   for (const spelling of respellTarget(received)) add(spelling, 'path-respelled', 2)
   add(request.target, 'path-respelled', 3)
   const host = headerValue(request.headers, 'host')
@@ -76,6 +78,24 @@ function withoutPrefixes(target: string): string[] {
   return segments.slice(1, 6).map((_, index) => `/${segments.slice(index + 1).join('/')}${queryOf(target)}`)
 }
 
+function withoutOneParameter(target: string): string[] {
+  const parameters = queryOf(target).slice(1).split('&')
+  if (parameters.length < 2 || parameters.length > 10) return []
+  return parameters
+    .map((_, index) => `${pathOf(target)}?${parameters.toSpliced(index, 1).join('&')}`)
+    .reverse()
+}
+
+/** Names and values escaped one by one, as they were before a framework decoded the query as a whole. */
+function escapeParameters(query: string): string {
+  const escapePart = (text: string) => encodeURIComponent(Buffer.from(text, 'latin1').toString('utf8'))
+  return query
+    .replace(/^\?/, '')
+    .split('&')
+    .map(pair => pair.split('=').map(escapePart).join('='))
+    .join('&')
+}
+
 /** Escapes decoded, added, in other capitals, a slash or question mark more or less at the end, slashes doubled. */
 function respellTarget(target: string): string[] {
   const path = pathOf(target)
@@ -87,6 +107,7 @@ function respellTarget(target: string): string[] {
     path + decodeLoosely(query),
     escapeLoosely(target),
     escapeLoosely(path) + query,
+    ...(query === '' ? [] : [`${escapeLoosely(path)}?${escapeParameters(query)}`]),
     path + escapeLoosely(query),
     escapeLoosely(decodeLoosely(target)),
     target.replaceAll('%', '%25'),
@@ -121,10 +142,7 @@ function decodeLoosely(text: string): string {
 
 /** Escapes bytes that can't stand in a target, and leaves every reserved character and escape alone. */
 function escapeLoosely(text: string): string {
-  return text.replaceAll(/[^\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7a\x7e]/g, character => {
-    const code = character.charCodeAt(0)
-    return code > 0xff
-      ? encodeURIComponent(character)
-      : `%${code.toString(16).toUpperCase().padStart(2, '0')}`
-  })
+  return text.replaceAll(/[^\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7a\x7e]/gu, character =>
+    [...wireBytes(character)].map(byte => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
+  )
 }
