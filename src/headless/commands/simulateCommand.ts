@@ -1,3 +1,5 @@
+import type { FaultSettings } from '../../simulator/faults/faultSettings.ts'
+import { describeFaults, parseFaults } from '../../simulator/faults/parseFaults.ts'
 import { type Simulator, startSimulator } from '../../simulator/startSimulator.ts'
 import { describeTraffic, parseTraffic } from '../../simulator/traffic/parseTraffic.ts'
 import type { TrafficSettings } from '../../simulator/traffic/trafficMix.ts'
@@ -19,7 +21,10 @@ export const simulateCommand: Command = {
     host: { value: 'HOST', about: 'Address to listen on.', fallback: '127.0.0.1' },
     'account-id': { value: 'ID', about: 'Account it plays. Without it: a fixed one of 16 digits.' },
     'access-key-id': { value: 'ID', about: 'Id of the key that clients sign with.', fallback: 'simulator' },
-    'access-key-secret': { value: 'SECRET', about: 'Its secret. Without it: drawn anew at every start.' },
+    'access-key-secret': {
+      value: 'SECRET',
+      about: 'Its secret. Without it: drawn anew at every start, and kept with --state.',
+    },
     region: { value: 'REGION', about: 'Region it plays.', fallback: 'cn-hangzhou' },
     seed: { value: 'N', about: 'The same seed and the same calls give the same run.', fallback: '1' },
     'clock-speed': {
@@ -32,10 +37,19 @@ export const simulateCommand: Command = {
       value: 'SPEC',
       about: 'SMS to send by itself, and what becomes of them: rate=50,fail=0.1,reply=0.02.',
     },
+    faults: {
+      value: 'SPEC',
+      about: 'What goes wrong on purpose: error=0.01,delay=200,duplicate=0.05,skew=1200.',
+    },
+    state: {
+      value: 'DIR',
+      about: 'Directory where everything outlives the process. Without it everything is in memory.',
+    },
     strict: { about: 'Take only what the documents name.' },
   },
   notes: [
     `What --traffic may say, separated by commas:\n\n${describeTraffic()}`,
+    `What --faults may say, separated by commas:\n\n${describeFaults()}`,
     'When it is ready, one JSON line on stdout names its endpoint, its keys, the address of the signing certificate and the queues of receipts. SIGTERM or Ctrl-C stops it. The secret on a command line can be seen by other users of the machine; it is made for tests.',
   ],
   examples: ['receiptscope simulate --port 9100 --clock-speed 60'],
@@ -54,6 +68,8 @@ async function simulate(given: Given, io: Io): Promise<number> {
     clockSpeed: readSpeed(given),
     strict: given.isSet('strict'),
     traffic: readTraffic(given),
+    faults: readFaults(given),
+    ...readState(given),
     onSurprise: (error: unknown) => log.error({ error }, 'The simulator met something unexpected'),
   }
   const simulator = await startSimulator(options).catch((error: unknown) => {
@@ -80,6 +96,19 @@ function readTraffic(given: Given): TrafficSettings {
   const read = parseTraffic(given.text('traffic') ?? '')
   if (read.outcome === 'read') return read.traffic
   throw new UsageError(`--${read.message}`)
+}
+
+function readFaults(given: Given): FaultSettings {
+  const read = parseFaults(given.text('faults') ?? '')
+  if (read.outcome === 'read') return read.faults
+  throw new UsageError(`--${read.message}`)
+}
+
+function readState(given: Given): { state?: string } {
+  const state = given.text('state')
+  if (state === null) return {}
+  if (state === '') throw new UsageError('--state expects a directory')
+  return { state }
 }
 
 /** Ids and names become parts of host names, queue names and headers. */

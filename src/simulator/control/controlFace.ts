@@ -13,6 +13,7 @@ export class ControlProblem extends Error {
 export function createControlFace(controls: Controls, state: () => unknown): Face {
   return {
     name: 'control',
+    immune: true,
     claims: call => (call.path === '/simulator' || call.path.startsWith('/simulator/') ? 'Control' : null),
     async handle(call) {
       const foreign = foreignCaller(call)

@@ -6,7 +6,7 @@ import type { FaultSettings } from './faultSettings.ts'
 export type Faults = {
   settings(): FaultSettings
   change(settings: FaultSettings): void
-  plan(operation: string, resource: string | null): FaultPlan | null
+  plan(operation: string): FaultPlan | null
   /** Milliseconds by which the server's clock is ahead. */
   skew(): number
   tokenExpires(): boolean

@@ -47,7 +47,10 @@ export function authenticate(call: Call, dialect: WireDialect, keys: KeyRing, no
   if (judgement.outcome === 'wrong-token') {
     return refuse('AccessDenied', 'The security token you provided does not belong to the access key.')
   }
-  if (call.header(`${dialect.signature.prefix}version`) === undefined) return refuse('MissingVersionHeader')
+  const version = `${dialect.signature.prefix}version`
+  if (call.header(version) === undefined) {
+    return refuse('MissingVersionHeader', `The ${version} header is required.`)
+  }
   if (describeContentMd5(call.header('content-md5'), call.body).outcome === 'mismatch') {
     return refuse('InvalidDigest')
   }

@@ -4,8 +4,8 @@ import type { Call, Face, Reply } from './operation.ts'
 export type Claim = {
   /** The operation's name; faults go by it. */
   readonly operation: string
-  /** The queue or topic it is about, where there is one. */
-  readonly resource: string | null
+  /** No fault falls on it. */
+  readonly immune: boolean
   /** Runs it. */
   answer(): Reply | Promise<Reply>
   /** Refuses it with a code of the error table, in the part's own format. */
@@ -21,7 +21,7 @@ export function claimerOf(face: Face): Claimer {
     if (operation === null) return null
     return {
       operation,
-      resource: null,
+      immune: face.immune ?? false,
       answer: () => face.handle(call, operation),
       fail: code => face.fail?.(call, code) ?? { status: code === 'EntityTooLarge' ? 413 : 500 },
     }

@@ -13,4 +13,4 @@ export type FaultPlan = {
 }
 
 /** Null where nothing goes wrong. */
-export type PlanFaults = (operation: string, queue: string | null) => FaultPlan | null
+export type PlanFaults = (operation: string) => FaultPlan | null

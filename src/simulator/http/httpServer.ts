@@ -96,7 +96,7 @@ async function run(
   tooLarge: boolean,
 ): Promise<void> {
   const claim = options.claim(call)
-  const plan = options.planFaults(claim.operation, claim.resource)
+  const plan = claim.immune ? null : options.planFaults(claim.operation)
   if (plan !== null && plan.delay > 0) await pause(options.wall, plan.delay)
   if (plan?.reset === 'before') return reset(response)
   const failure = tooLarge ? 'EntityTooLarge' : (plan?.error ?? null)

@@ -47,7 +47,7 @@ export function messageOperations(options: MessageOperationOptions): Operation[]
     const read = readSendRequest(call.body)
     if (!read.ok) return xmlRefusal(read.problem)
     const { batch, messages } = read.value
-    if (batch && older) return refuse('InvalidArgument')
+    if (batch && older) return refuse('InvalidArgument', schemaProblem('Messages'))
     return batch ? sendBatch(queue, messages, call) : sendOne(queue, messages[0], call)
   }
 
@@ -236,6 +236,8 @@ function newMessage({ body, delaySeconds, priority }: OutgoingMessage): NewMessa
   }
 }
 
+const schemaProblem = (element: string) =>
+  `The XML you provided did not validate against our published schema, cause by Element ${element}.`
 const tooLong = 'The length of message should not be larger than MaximumMessageSize.'
 
 function messageProblem(queue: Queue, message: OutgoingMessage): Refusal | null {

@@ -27,6 +27,11 @@ export type MnsApiOptions = {
   readonly onSurprise: (error: unknown) => void
 }
 
+const tooLarge: Refusal = {
+  error: 'InvalidArgument',
+  message: 'The length of message should not be larger than MaximumMessageSize.',
+}
+
 /** The MNS API in both its protocols: takes every call that nobody else claimed. */
 export function createMnsApi(options: MnsApiOptions): (call: Call) => Claim {
   const routers = { mns: new Router(options.operations), mqs: new Router(options.olderOperations) }
@@ -36,9 +41,10 @@ export function createMnsApi(options: MnsApiOptions): (call: Call) => Claim {
     const found = typeof route === 'string' ? null : route
     return {
       operation: found?.operation.name ?? 'Unknown',
-      resource: found?.parameters.queue ?? found?.parameters.topic ?? null,
+      immune: false,
       answer: () => answer(options, call, route, dialect),
-      fail: code => writeRefusal({ error: code }, call, dialect, options.hostId),
+      fail: code =>
+        writeRefusal(code === 'EntityTooLarge' ? tooLarge : { error: code }, call, dialect, options.hostId),
     }
   }
 }

@@ -58,6 +58,8 @@ export type Operation = {
  */
 export type Face = {
   readonly name: string
+  /** No fault falls on its answers: whoever undoes faults must be heard. */
+  readonly immune?: boolean
   /** The operation's name for faults and the trace, or null where the call is none of this face's. */
   claims(call: Call): string | null
   handle(call: Call, operation: string): Reply | Promise<Reply>

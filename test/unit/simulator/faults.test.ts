@@ -68,10 +68,10 @@ test('the same seed draws the same faults, near the share asked for', () => {
 
 test('no plan is made where nothing is to go wrong with answers', () => {
   const faults = createFaults(read('duplicate=1,digest=1'), seededRandom(1), () => 0)
-  expect(faults.plan('SendMessage', 'q')).toBeNull()
+  expect(faults.plan('SendMessage')).toBeNull()
   faults.change(read('error@SendMessage=1:QpsLimitExceeded'))
-  expect(faults.plan('SendMessage', 'q')).toMatchObject({ error: 'QpsLimitExceeded', delay: 0, reset: null })
-  expect(faults.plan('ReceiveMessage', 'q')).toMatchObject({ error: null })
+  expect(faults.plan('SendMessage')).toMatchObject({ error: 'QpsLimitExceeded', delay: 0, reset: null })
+  expect(faults.plan('ReceiveMessage')).toMatchObject({ error: null })
 })
 
 test('a queue takes so many calls a second and each queue counts for itself', () => {
