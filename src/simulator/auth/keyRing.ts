@@ -1,5 +1,5 @@
 /** A key that works for a while, for one queue where one is named, and only together with its token. */
-export type TemporaryKey = {
+type TemporaryKey = {
   readonly accessKeyId: string
   readonly accessKeySecret: string
   readonly securityToken: string
@@ -8,7 +8,7 @@ export type TemporaryKey = {
   readonly queue: string | null
 }
 
-export type KeyJudgement =
+type KeyJudgement =
   | { readonly outcome: 'good'; readonly temporary: boolean; readonly queue: string | null }
   | { readonly outcome: 'expired' }
   | { readonly outcome: 'wrong-token' }

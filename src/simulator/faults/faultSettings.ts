@@ -1,6 +1,6 @@
 import type { SignatureFault } from '../push/pushFaults.ts'
 
-export type ErrorFault = {
+type ErrorFault = {
   /** Null: any operation. */
   readonly operation: string | null
   readonly share: number

@@ -7,7 +7,7 @@ import { errorEntry } from './errorEntry.ts'
 import type { Call, Operation, Refusal, Reply, SignedCall } from './operation.ts'
 import { type Route, Router } from './router.ts'
 
-export type ApiFaults = {
+type ApiFaults = {
   /** Whether a queue has had more calls this second than it takes. */
   overLimit(queue: string): boolean
   /** Whether a temporary token counts as expired before its time. */

@@ -1,6 +1,6 @@
 import type { Heaped } from '../heap.ts'
 
-export type MessageState = 'active' | 'inactive' | 'delayed'
+type MessageState = 'active' | 'inactive' | 'delayed'
 
 /**
  * One stored message, kept small since a backlog may hold a million. `order` is its number in the queue;
