@@ -107,10 +107,12 @@ function definitionOf(draft: AccountDraft): Definition {
   if (reading.outcome === 'unusable') {
     throw new ApiError('bad-input', `endpoint: ${reading.message}`, `Expected ${reading.expected}.`)
   }
+  const region = draft.region ?? reading.endpoint.region
+  if (draft.signature === 'v4' && region === null) throw new ApiError('bad-input', regionNeeded)
   return {
     endpoint: reading.endpoint.url,
     apiEndpoint: draft.apiEndpoint,
-    region: draft.region,
+    region,
     accessKeyId: draft.accessKeyId.trim(),
     credentials: draft.credentials,
     signature: draft.signature,
@@ -128,6 +130,8 @@ function toAccount(stored: StoredAccount): Account {
   }
 }
 
+const regionNeeded = 'region: V4 signatures need one, and the endpoint does not name it'
+
 export const configAccountId = (name: string): AccountId => `config:${name}` as AccountId
 
 /** An account of the config file, with its secrets read from where the file says they are. */
@@ -144,13 +148,21 @@ export function givenAccount(
     )
   }
   const endpoint = reading.endpoint.url
+  const region = config.region ?? reading.endpoint.region
+  if (config.signature === 'v4' && region === null) {
+    throw new StartError(
+      'bad-config',
+      `The account “${config.name}”: ${regionNeeded}`,
+      'Add its region, such as cn-hangzhou.',
+    )
+  }
   const place = (key: string) => `The ${key} of the account “${config.name}”`
   const account: Account = {
     id: configAccountId(config.name),
     name: config.name,
     endpoint,
     apiEndpoint: config.apiEndpoint ?? null,
-    region: config.region ?? null,
+    region,
     accessKeyId: config.accessKeyId,
     credentials: config.credentials,
     signature: config.signature,

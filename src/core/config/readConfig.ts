@@ -21,11 +21,6 @@ export function readConfig(value: unknown): Config {
     if (queues.has(key)) throw refuse(`monitors has two for the queue “${queue}” of “${account}”`)
     queues.add(key)
   }
-  for (const [index, account] of config.accounts.entries()) {
-    if (account.credentials === 'smsToken' && account.apiEndpoint === undefined) {
-      throw refuse(`accounts[${index}].apiEndpoint is needed where credentials is "smsToken"`)
-    }
-  }
   return config
 }
 

@@ -2,11 +2,10 @@ import type { Dispatcher } from 'undici'
 import type { Exchange } from '../../contract/account.ts'
 import type { Instant } from '../../contract/brand.ts'
 import { parseHttpDate } from '../../protocol/canonical/httpDate.ts'
-import type { HttpRequest } from '../../protocol/httpRequest.ts'
-import type { Credentials } from '../../protocol/requestSignature/credentials.ts'
-import { signMnsV2 } from '../../protocol/requestSignature/mnsV2.ts'
 import { readErrorReply } from '../../protocol/xml/errorReply.ts'
+import type { Signer } from '../credentials/createSigner.ts'
 import type { MnsFailure, MnsResult } from './mnsResult.ts'
+import { describeNetworkError } from './networkError.ts'
 
 export type Reply = { status: number; body: string; requestId: string | null }
 
@@ -14,7 +13,7 @@ export type Connection = {
   /** Scheme, host and port. */
   endpoint: string
   dispatcher: Dispatcher
-  credentials: () => Credentials | Promise<Credentials>
+  signer: Signer
   now: () => number
   /** Told of every request, for people to look at; targets hold leases, never keys. */
   onExchange: (exchange: Exchange) => void
@@ -22,52 +21,62 @@ export type Connection = {
   onClockSkew: (milliseconds: number) => void
 }
 
+export type SignedRequest = {
+  method: string
+  target: string
+  body: string | null
+  waitSeconds?: number
+  signal?: AbortSignal
+}
+
 const textHeaders = [['Content-Type', 'text/xml;charset=utf-8']] as const
 
-/** One signed request. `allow` names error codes that are answers like any other. */
+/** One signed request, and once more where the credentials were refused and others can be had. */
 export async function sendSigned(
   connection: Connection,
-  request: {
-    method: string
-    target: string
-    body: string | null
-    waitSeconds?: number
-    signal?: AbortSignal
-  },
+  request: SignedRequest,
   allow: readonly string[] = [],
 ): Promise<MnsResult<Reply>> {
-  const { now } = connection
-  const at = now()
-  const done = (outcome: string, status: number | null, requestId: string | null) =>
-    connection.onExchange({
-      at: at as Instant,
-      method: request.method,
-      target: request.target,
-      status,
-      durationMs: now() - at,
-      requestId,
-      outcome,
-    })
-  const fail = (failure: MnsFailure, outcome: string, status: number | null, requestId: string | null) => {
-    done(outcome, status, requestId)
-    return { ok: false, failure } as const
+  const result = await sendOnce(connection, request, allow)
+  const refused = !result.ok && result.failure.kind === 'refused' && result.failure.status === 403
+  return refused && connection.signer.renew() ? sendOnce(connection, request, allow) : result
+}
+
+async function sendOnce(
+  connection: Connection,
+  request: SignedRequest,
+  allow: readonly string[],
+): Promise<MnsResult<Reply>> {
+  const at = connection.now()
+  const ended = (
+    result: MnsResult<Reply>,
+    outcome: string,
+    status: number | null,
+    requestId: string | null,
+  ) => {
+    const { method, target } = request
+    const durationMs = connection.now() - at
+    connection.onExchange({ at: at as Instant, method, target, status, durationMs, requestId, outcome })
+    return result
   }
+  const fail = (
+    failure: MnsFailure,
+    outcome: string,
+    status: number | null = null,
+    id: string | null = null,
+  ) => ended({ ok: false, failure }, outcome, status, id)
+
   try {
-    const credentials = await connection.credentials()
     const body = request.body === null ? new Uint8Array() : Buffer.from(request.body, 'utf8')
-    const unsigned: HttpRequest = {
-      method: request.method,
-      target: request.target,
-      headers: request.body === null ? [] : textHeaders,
-      body,
-    }
-    const headers = [...unsigned.headers, ...signMnsV2(unsigned, credentials, at)].flat()
+    const headers = request.body === null ? [] : textHeaders
+    const signed = await connection.signer.sign({ ...request, headers, body }, at)
+    if (!signed.ok) return fail(signed.failure, 'no credentials')
     const patience = (request.waitSeconds ?? 0) * 1000 + 5000
     const response = await connection.dispatcher.request({
       origin: connection.endpoint,
       method: request.method as Dispatcher.HttpMethod,
       path: request.target,
-      headers,
+      headers: [...headers, ...signed.value].flat(),
       body: request.body === null ? null : body,
       headersTimeout: patience,
       bodyTimeout: patience,
@@ -77,30 +86,22 @@ export async function sendSigned(
     const status = response.statusCode
     const requestId = single(response.headers['x-mns-request-id'])
     noteSkew(connection, single(response.headers.date), at)
-    if (status < 400) {
-      done('ok', status, requestId)
-      return { ok: true, value: { status, body: text, requestId } }
-    }
+    const reply: MnsResult<Reply> = { ok: true, value: { status, body: text, requestId } }
+    if (status < 400) return ended(reply, 'ok', status, requestId)
     const error = readErrorReply(text)
-    if (error.ok) {
-      const { code, message } = error.value
-      if (allow.includes(code)) {
-        done(code, status, requestId)
-        return { ok: true, value: { status, body: text, requestId } }
-      }
-      const known = requestId ?? (error.value.requestId || null)
-      return fail({ kind: 'refused', status, code, message, requestId: known }, code, status, known)
+    if (!error.ok) {
+      if (allow.includes('Errors')) return ended(reply, 'partly', status, requestId)
+      const message = `expected an MNS error, saw ${JSON.stringify(text.slice(0, 80))}`
+      return fail({ kind: 'unreadable', status, message, requestId }, 'unreadable', status, requestId)
     }
-    if (allow.includes('Errors')) {
-      done('partly', status, requestId)
-      return { ok: true, value: { status, body: text, requestId } }
-    }
-    const message = `expected an MNS error, saw ${JSON.stringify(text.slice(0, 80))}`
-    return fail({ kind: 'unreadable', status, message, requestId }, 'unreadable', status, requestId)
+    const { code, message } = error.value
+    if (allow.includes(code)) return ended(reply, code, status, requestId)
+    const known = requestId ?? (error.value.requestId || null)
+    return fail({ kind: 'refused', status, code, message, requestId: known }, code, status, known)
   } catch (error) {
-    if (request.signal?.aborted === true) return fail({ kind: 'cancelled' }, 'cancelled', null, null)
-    const { code, message } = describeNetworkError(error)
-    return fail({ kind: 'unreachable', code, message }, code, null, null)
+    if (request.signal?.aborted === true) return fail({ kind: 'cancelled' }, 'cancelled')
+    const trouble = describeNetworkError(error)
+    return fail({ kind: 'unreachable', ...trouble }, trouble.code)
   }
 }
 
@@ -115,11 +116,4 @@ function noteSkew(connection: Connection, date: string | null, sentAt: number): 
   const early = service - receivedAt
   const late = service + 1000 - sentAt
   connection.onClockSkew(early > 0 ? early : Math.min(late, 0))
-}
-
-function describeNetworkError(error: unknown): { code: string; message: string } {
-  if (!(error instanceof Error)) return { code: 'unknown', message: String(error) }
-  const cause = error.cause instanceof Error ? error.cause : error
-  const code = 'code' in cause ? String(cause.code) : cause.name
-  return { code, message: cause.message }
 }

@@ -1,10 +1,15 @@
+import { randomUUID } from 'node:crypto'
 import { Agent } from 'undici'
+import type { Account } from '../../contract/account.ts'
 import { ApiError } from '../../contract/apiError.ts'
 import type { AccountId, Instant, MonitorId } from '../../contract/brand.ts'
 import type { MonitorMode, MonitorStatus } from '../../contract/status.ts'
-import type { Accounts } from '../accounts/createAccounts.ts'
+import type { AccountSecrets, Accounts } from '../accounts/createAccounts.ts'
+import { createSigner, credentialsOf } from '../credentials/createSigner.ts'
+import { createTokenSource, type TokenSource } from '../credentials/createTokenSource.ts'
 import type { Ingest } from '../ingest/createIngest.ts'
 import { createMnsClient } from '../mns/createMnsClient.ts'
+import { createSmsApi } from '../smsApi/createSmsApi.ts'
 import type { Prepare } from '../store/prepareCached.ts'
 import { createExchangeLog, createMonitor, type Monitor } from './createMonitor.ts'
 
@@ -29,7 +34,7 @@ type Entry = {
   last: ReturnType<Monitor['status']> | null
   exchanges: ReturnType<typeof createExchangeLog>
   clockSkewMs: number | null
-  credentialsUntil: Instant | null
+  credentialsUntil: () => Instant | null
 }
 
 export type Monitors = ReturnType<typeof createMonitors>
@@ -37,6 +42,9 @@ export type Monitors = ReturnType<typeof createMonitors>
 /** One per queue. */
 export const monitorIdOf = (account: AccountId, queue: string): MonitorId =>
   `${account}/${queue}` as MonitorId
+
+/** Where domestic accounts ask for temporary credentials. */
+const domesticTokenEndpoint = 'https://dybaseapi.aliyuncs.com'
 
 type StoredMonitor = MonitorSettings & { wanted: number }
 
@@ -66,10 +74,22 @@ export function createMonitors(parts: {
       last: null,
       exchanges: createExchangeLog(),
       clockSkewMs: null,
-      credentialsUntil: null,
+      credentialsUntil: () => null,
     }
     entries.set(id, entry)
     return entry
+  }
+
+  const tokensFor = ({ settings }: Entry, account: Account, secrets: AccountSecrets): TokenSource | null => {
+    if (account.credentials !== 'smsToken') return null
+    const api = createSmsApi({
+      endpoint: account.apiEndpoint ?? domesticTokenEndpoint,
+      dispatcher,
+      credentials: credentialsOf(account, secrets),
+      now,
+      nonce: randomUUID,
+    })
+    return createTokenSource(() => api.queryToken(settings.type, settings.queue), now)
   }
 
   const run = (entry: Entry) => {
@@ -83,16 +103,12 @@ export function createMonitors(parts: {
         'Open the account and enter its secret again.',
       )
     }
-    const { accessKeySecret, securityToken } = secrets
-    const credentials = {
-      accessKeyId: account.accessKeyId,
-      accessKeySecret,
-      ...(securityToken === null ? {} : { securityToken }),
-    }
+    const signer = createSigner(account, secrets, tokensFor(entry, account, secrets))
+    entry.credentialsUntil = signer.until
     const client = createMnsClient({
       endpoint: account.endpoint,
       dispatcher,
-      credentials: () => credentials,
+      signer,
       now,
       onExchange: entry.exchanges.add,
       onClockSkew: milliseconds => {
@@ -246,7 +262,7 @@ function toStatus(entry: Entry): MonitorStatus {
     lastError: running?.lastError ?? null,
     lagMs: running?.lagMs ?? null,
     queueCounts: running?.queueCounts ?? null,
-    credentialsUntil: entry.credentialsUntil,
+    credentialsUntil: entry.credentialsUntil(),
     clockSkewMs: entry.clockSkewMs,
   }
 }

@@ -2,6 +2,7 @@ import { Agent } from 'undici'
 import { onTestFinished } from 'vitest'
 import { createMnsClient } from '../../../src/core/mns/createMnsClient.ts'
 import { writeQueueReceipt } from '../../../src/protocol/receipts/receiptBatch.ts'
+import { signMnsV2 } from '../../../src/protocol/requestSignature/mnsV2.ts'
 import type { Surroundings } from '../../../src/simulator/part.ts'
 import { type SimulatorOptions, startSimulator } from '../../../src/simulator/startSimulator.ts'
 
@@ -27,7 +28,14 @@ export async function startQueueSimulator(queue: string, options: SimulatorOptio
   const client = createMnsClient({
     endpoint,
     dispatcher,
-    credentials: () => ({ accessKeyId, accessKeySecret }),
+    signer: {
+      sign: async (request, at) => ({
+        ok: true,
+        value: signMnsV2(request, { accessKeyId, accessKeySecret }, at),
+      }),
+      renew: () => false,
+      until: () => null,
+    },
     now: Date.now,
     onExchange: () => undefined,
     onClockSkew: () => undefined,
