@@ -1,10 +1,9 @@
-import { generateKeyPair, type KeyObject } from 'node:crypto'
-import { promisify } from 'node:util'
+import type { KeyObject } from 'node:crypto'
 import { formatHttpDate } from '../../protocol/canonical/httpDate.ts'
 import { type HttpRequest, headerValue } from '../../protocol/httpRequest.ts'
 import { simplifiedHeaders } from '../../protocol/notification/simplifiedNotification.ts'
 import { writeContentMd5 } from '../../protocol/push/contentMd5.ts'
-import { signPush } from '../../protocol/push/signPush.ts'
+import { signPushAside } from '../../protocol/push/signPush.ts'
 import type { Delivery } from './delivery.ts'
 import { notificationBody, notificationOf } from './notificationOf.ts'
 import type { SignatureFault } from './pushFaults.ts'
@@ -26,7 +25,7 @@ type Header = readonly [name: string, value: string]
 const hour = 3_600_000
 
 /** The push as MNS would send it: in the subscriber's format, with every `x-mns-` header signed. */
-export function writePushRequest(delivery: Delivery, context: PushContext): HttpRequest {
+export async function writePushRequest(delivery: Delivery, context: PushContext): Promise<HttpRequest> {
   const { options, signer, requestId, target } = context
   const format = delivery.subscription.notifyContentFormat
   const notification = notificationOf(delivery, signer.certificateUrl)
@@ -46,14 +45,14 @@ export function writePushRequest(delivery: Delivery, context: PushContext): Http
 }
 
 /** The same push with one thing wrong. `stranger` is another key with a certificate of its own elsewhere. */
-export function writeFaultyPushRequest(
+export async function writeFaultyPushRequest(
   delivery: Delivery,
   context: PushContext,
   fault: SignatureFault,
   stranger: PushSigner,
-): HttpRequest {
+): Promise<HttpRequest> {
   const { privateKey } = context.signer
-  const sound = writePushRequest(delivery, context)
+  const sound = await writePushRequest(delivery, context)
   switch (fault) {
     case 'missing':
       return { ...sound, headers: without(sound, 'Authorization') }
@@ -61,8 +60,10 @@ export function writeFaultyPushRequest(
       return withHeader(sound, 'Authorization', damage(headerValue(sound.headers, 'Authorization') ?? ''))
     case 'wrong-key':
       return sign(sound, stranger.privateKey)
-    case 'wrong-target':
-      return { ...sign({ ...sound, target: `${sound.target}/elsewhere` }, privateKey), target: sound.target }
+    case 'wrong-target': {
+      const elsewhere = await sign({ ...sound, target: `${sound.target}/elsewhere` }, privateKey)
+      return { ...elsewhere, target: sound.target }
+    }
     case 'wrong-digest': {
       const digest = writeContentMd5(Buffer.from('another body'), context.options.contentMd5)
       return sign(withHeader(sound, 'Content-MD5', digest), privateKey)
@@ -78,14 +79,9 @@ export function writeFaultyPushRequest(
   }
 }
 
-/** A key that signs as well as the real one, and proves nothing. */
-export async function createStrangerKey(): Promise<KeyObject> {
-  return (await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })).privateKey
-}
-
-function sign(request: HttpRequest, privateKey: KeyObject): HttpRequest {
+async function sign(request: HttpRequest, privateKey: KeyObject): Promise<HttpRequest> {
   const unsigned = { ...request, headers: without(request, 'Authorization') }
-  return withHeader(unsigned, 'Authorization', signPush(unsigned, privateKey))
+  return withHeader(unsigned, 'Authorization', await signPushAside(unsigned, privateKey))
 }
 
 function without(request: HttpRequest, name: string): Header[] {

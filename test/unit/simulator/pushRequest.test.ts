@@ -44,14 +44,17 @@ function examine(request: HttpRequest, certificate: string | KeyObject) {
 
 const sound = { signature: true, digest: true, recent: true, ownCertificate: true }
 
-test.each(notifyContentFormats)('a push in %s stands every check', notifyContentFormat => {
-  const request = writePushRequest(deliverySample({ notifyContentFormat }, { messageTag: '重要' }), context)
+test.each(notifyContentFormats)('a push in %s stands every check', async notifyContentFormat => {
+  const request = await writePushRequest(
+    deliverySample({ notifyContentFormat }, { messageTag: '重要' }),
+    context,
+  )
   expect(examine(request, own.pem)).toEqual(sound)
 })
 
-test('SIMPLIFIED sends the message untouched and tells the rest in headers', () => {
+test('SIMPLIFIED sends the message untouched and tells the rest in headers', async () => {
   const delivery = deliverySample({ notifyContentFormat: 'SIMPLIFIED' }, { messageTag: 'important' })
-  const request = writePushRequest(delivery, context)
+  const request = await writePushRequest(delivery, context)
   expect(Buffer.from(request.body).toString()).toBe(delivery.message.body)
   const names = request.headers.map(([name]) => name).filter(name => name.startsWith('x-mns-'))
   expect(names.sort()).toEqual([
@@ -68,11 +71,14 @@ test('SIMPLIFIED sends the message untouched and tells the rest in headers', () 
   ])
 })
 
-test.each(['XML', 'JSON'] as const)('%s tells nothing but the essentials in headers', notifyContentFormat => {
-  const request = writePushRequest(deliverySample({ notifyContentFormat }), context)
-  const names = request.headers.map(([name]) => name).filter(name => name.startsWith('x-mns-'))
-  expect(names).toEqual(['x-mns-request-id', 'x-mns-signing-cert-url', 'x-mns-version'])
-})
+test.each(['XML', 'JSON'] as const)(
+  '%s tells nothing but the essentials in headers',
+  async notifyContentFormat => {
+    const request = await writePushRequest(deliverySample({ notifyContentFormat }), context)
+    const names = request.headers.map(([name]) => name).filter(name => name.startsWith('x-mns-'))
+    expect(names).toEqual(['x-mns-request-id', 'x-mns-signing-cert-url', 'x-mns-version'])
+  },
+)
 
 const expected = {
   missing: { ...sound, signature: false },
@@ -85,12 +91,12 @@ const expected = {
   'stale-date': { ...sound, recent: false },
 }
 
-test.each(signatureFaults)('the fault "%s" spoils what it names and nothing else', fault => {
-  const request = writeFaultyPushRequest(deliverySample(), context, fault, stranger)
+test.each(signatureFaults)('the fault "%s" spoils what it names and nothing else', async fault => {
+  const request = await writeFaultyPushRequest(deliverySample(), context, fault, stranger)
   expect(examine(request, own.pem)).toEqual(expected[fault])
 })
 
-test('a foreign certificate verifies what it signed: only its address gives it away', () => {
-  const request = writeFaultyPushRequest(deliverySample(), context, 'foreign-certificate', stranger)
+test('a foreign certificate verifies what it signed: only its address gives it away', async () => {
+  const request = await writeFaultyPushRequest(deliverySample(), context, 'foreign-certificate', stranger)
   expect(examine(request, other.pem)).toEqual({ ...sound, ownCertificate: false })
 })
