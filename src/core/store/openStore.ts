@@ -12,6 +12,7 @@ import { lockDirectory } from './lockDirectory.ts'
 import { databaseName, openDatabase } from './openDatabase.ts'
 import { prepareCached } from './prepareCached.ts'
 import { readChanged } from './readReceipts.ts'
+import type { RestorableBody } from './restorableBody.ts'
 import { createLogSync } from './syncLog.ts'
 import { createReceiptWriter } from './writeReceipts.ts'
 
@@ -52,6 +53,13 @@ export function openStore(dataDirectory: string) {
         lastError = error instanceof Error ? error.message : String(error)
         throw error
       }
+    },
+
+    restore(bodies: readonly RestorableBody[], knownUpTo: number): number {
+      const added = writer.restore(bodies, knownUpTo)
+      rows += added
+      bell.ring()
+      return added
     },
 
     change(change: (nextRev: () => number) => void): void {

@@ -1,6 +1,8 @@
 import type Database from 'better-sqlite3'
 import type { StorableMessage, Written } from './incoming.ts'
 import { receiptColumns } from './receiptTable.ts'
+import type { RestorableBody } from './restorableBody.ts'
+import { createRestorer, type Restoring } from './restoreBodies.ts'
 
 export type ReceiptWriter = ReturnType<typeof createReceiptWriter>
 
@@ -98,6 +100,13 @@ export function createReceiptWriter(database: Database.Database) {
     return written
   })
 
+  const restore = createRestorer(database)
+  const restoreAll = database.transaction((bodies: readonly RestorableBody[], restoring: Restoring) => {
+    const added = bodies.reduce((sum, body) => sum + restore(body, restoring), 0)
+    saveCounter.run(restoring.counter)
+    return added
+  })
+
   const annotate = database.transaction((change: () => void) => {
     change()
     saveCounter.run(counter)
@@ -113,6 +122,14 @@ export function createReceiptWriter(database: Database.Database) {
         counter = before
         throw error
       }
+    },
+
+    /** Rows of files, all or nothing; returns how many were new. `knownUpTo` is the counter when the files were begun. */
+    restore(bodies: readonly RestorableBody[], knownUpTo: number): number {
+      const restoring = { knownUpTo, counter }
+      const added = restoreAll.immediate(bodies, restoring)
+      counter = restoring.counter
+      return added
     },
 
     /** A change of rows that already exist; `change` gets a rev for each row it touches. */

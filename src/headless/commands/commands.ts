@@ -1,5 +1,6 @@
 import type { Command } from '../command/command.ts'
 import { exportCommand } from './exportCommand.ts'
+import { importCommand } from './importCommand.ts'
 import { serveCommand } from './serveCommand.ts'
 import { simulateCommand } from './simulateCommand.ts'
 import { statsCommand } from './statsCommand.ts'
@@ -14,4 +15,5 @@ export const commands: readonly Command[] = [
   waitCommand,
   statsCommand,
   exportCommand,
+  importCommand,
 ]

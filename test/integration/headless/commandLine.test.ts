@@ -1,17 +1,18 @@
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { commands } from '../../../src/headless/commands/commands.ts'
+import { runHere } from './runHere.ts'
 import { startProgram } from './startProgram.ts'
 
 test.each([['--help'], ['-h'], ['help']])('%s shows every verb', async arg => {
-  const { code, stdout, stderr } = await startProgram([arg]).ended
+  const { code, stdout, stderr } = await runHere([arg])
   expect([code, stderr]).toEqual([0, ''])
   for (const { name, summary } of commands)
     expect(stdout).toMatch(new RegExp(`^  ${name} +${summary.slice(0, 20)}`, 'm'))
 })
 
 test.each(commands.map(({ name }) => name))('%s --help shows its options and an example', async verb => {
-  const { code, stdout, stderr } = await startProgram([verb, '--help']).ended
+  const { code, stdout, stderr } = await runHere([verb, '--help'])
   expect([code, stderr]).toEqual([0, ''])
   expect(stdout).toMatch(new RegExp(`^Usage: receiptscope ${verb}`, 'm'))
   expect(stdout).toMatch(new RegExp(`^Examples?:\\n  receiptscope ${verb}`, 'm'))
@@ -39,7 +40,7 @@ test.each([
   [['serve', '--host', 'a/b'], /^receiptscope serve: --host expects a host name or an address, not "a\/b"/],
   [['serve', 'extra'], /^receiptscope serve: only options are expected here, not "extra"/],
 ])('%j is wrong use: exit 2 and one line of what was expected', async (args, expected) => {
-  const { code, stdout, stderr } = await startProgram(args).ended
+  const { code, stdout, stderr } = await runHere(args)
   expect(code).toBe(2)
   expect(stdout).toBe('')
   expect(stderr).toMatch(expected)
@@ -47,7 +48,7 @@ test.each([
 })
 
 test('an unknown log level is wrong use', async () => {
-  const { code, stderr } = await startProgram(['serve'], { environment: { RECEIPTSCOPE_LOG: 'loud' } }).ended
+  const { code, stderr } = await runHere(['serve'], { RECEIPTSCOPE_LOG: 'loud' })
   expect(code).toBe(2)
   expect(stderr).toMatch(/RECEIPTSCOPE_LOG expects one of debug, info/)
 })

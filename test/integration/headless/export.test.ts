@@ -5,6 +5,7 @@ import type { ArchivedReceipt } from '../../../src/contract/exportedReceipt.ts'
 import { archivedMembers } from '../../../src/core/export/archivedReceipt.ts'
 import { createCsvReader } from '../../../src/core/export/csv.ts'
 import { fillDirectory } from './filledDirectory.ts'
+import { runHere } from './runHere.ts'
 import { makeDirectory, startProgram } from './startProgram.ts'
 
 async function filled(): Promise<string> {
@@ -121,7 +122,7 @@ test.each([
   [['--data', 'data', '--url', 'http://127.0.0.1:1/?token=x'], /one of --data DIR and --url URL is expected/],
   [['--data', 'data', '--format', 'xml'], /--format expects one of ndjson, csv, har, json, not "xml"/],
 ])('export %j is wrong use', async (args, expected) => {
-  const { code, stdout, stderr } = await startProgram(['export', ...args]).ended
+  const { code, stdout, stderr } = await runHere(['export', ...args])
   expect([code, stdout]).toEqual([2, ''])
   expect(stderr).toMatch(expected)
 })
@@ -200,7 +201,7 @@ test.each([
   [['--by', 'colour'], /--by expects up to four of status, kind, /],
   [['--by', 'status,status'], /each once/],
 ])('stats %j is wrong use', async (args, expected) => {
-  const { code, stderr } = await startProgram(['stats', '--data', 'data', ...args]).ended
+  const { code, stderr } = await runHere(['stats', '--data', 'data', ...args])
   expect(code).toBe(2)
   expect(stderr).toMatch(expected)
 })

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import { makeDirectory, startProgram } from './startProgram.ts'
+import { runHere } from './runHere.ts'
+import { startProgram } from './startProgram.ts'
 import { startTestHost, token } from './startTestHost.ts'
 
 const until = (holds: () => boolean) => vi.waitUntil(holds, { interval: 10, timeout: 20_000 })
@@ -116,7 +117,7 @@ test.each([
   [['wait', '--url', 'http://127.0.0.1:1/?token=x'], /--query is expected/],
   [['wait', '--url', 'http://127.0.0.1:1/?token=x', '--query', 'a', '--timeout', '1h'], /--timeout expects/],
 ])('%j is wrong use', async (args, expected) => {
-  const { code, stdout, stderr } = await startProgram(args, { directory: makeDirectory() }).ended
+  const { code, stdout, stderr } = await runHere(args)
   expect([code, stdout]).toEqual([2, ''])
   expect(stderr).toMatch(expected)
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { runHere } from './runHere.ts'
 import { startProgram } from './startProgram.ts'
 
 const secret = 'a-secret-for-tests'
@@ -33,7 +34,7 @@ test.each([
   [['--region', 'CN Hangzhou'], /--region expects plain letters/],
   [['--access-key-secret', 'two words'], /--access-key-secret expects plain letters/],
 ])('simulate %j is wrong use', async (args, expected) => {
-  const { code, stdout, stderr } = await startProgram(['simulate', ...args]).ended
+  const { code, stdout, stderr } = await runHere(['simulate', ...args])
   expect([code, stdout]).toEqual([2, ''])
   expect(stderr).toMatch(expected)
 })

@@ -1,0 +1,168 @@
+import type { Instant } from '../../contract/brand.ts'
+import type { ArchivedReceipt } from '../../contract/exportedReceipt.ts'
+import { archivedMembers, archivedReceipt } from '../export/archivedReceipt.ts'
+import { type CsvField, createCsvReader } from '../export/csv.ts'
+import type { RestorableBody } from '../store/restorableBody.ts'
+import { captured, harSchema, readHarEntry } from './readHar.ts'
+import { readRawRequest } from './readRawRequest.ts'
+import { archivedToRestorable, isSameBody, messageToRestorable } from './toRestorable.ts'
+
+/** What a file turned out to be unreadable for; `place` is a line, a record or an entry, in words. */
+export class ImportError extends Error {
+  override name = 'ImportError'
+}
+
+type Found = { kind: 'receipt'; value: unknown; place: string } | { kind: 'body'; body: RestorableBody }
+/** A file, read as often as needed; `modified` stands for the time of what has none of its own. */
+export type ImportSource = {
+  text(): AsyncIterable<string>
+  bytes(): Promise<Uint8Array>
+  modified: Instant
+}
+
+const account = 'import'
+
+/** Reads a file of any kind that an export writes, a HAR of another program, or one raw request. */
+export async function* readImport(source: ImportSource): AsyncGenerator<RestorableBody> {
+  let group: [ArchivedReceipt, ...ArchivedReceipt[]] | null = null
+  for await (const found of await recognise(source)) {
+    const receipt = found.kind === 'receipt' ? parseReceipt(found) : null
+    const before = group?.at(-1)
+    if (receipt !== null && group !== null && before !== undefined && isSameBody(before, receipt)) {
+      group.push(receipt)
+      continue
+    }
+    if (group !== null) yield archivedToRestorable(group)
+    group = receipt === null ? null : [receipt]
+    if (found.kind === 'body') yield found.body
+  }
+  if (group !== null) yield archivedToRestorable(group)
+}
+
+async function recognise(source: ImportSource): Promise<AsyncIterable<Found>> {
+  let head = ''
+  for await (const text of source.text()) {
+    head += text
+    if (head.length > 100) break
+  }
+  const start = head.replace(/^\uFEFF/, '').trimStart()
+  if (start.startsWith('[')) return readArray(source)
+  if (/^\{\s*"log"/.test(start)) return readHarFile(source)
+  if (start.startsWith('{') || start === '') return readLines(source)
+  if (/^[A-Z]{3,10} \S+ HTTP\//.test(start)) return readRequest(source)
+  if (start.startsWith(`${archivedMembers.slice(0, 2).join(',')},`)) return readCsv(source)
+  throw new ImportError(
+    'it is neither an export of ReceiptScope (ndjson, csv, har, json), nor a HAR file, nor a raw HTTP request',
+  )
+}
+
+function parseReceipt({ value, place }: Extract<Found, { kind: 'receipt' }>): ArchivedReceipt {
+  const result = archivedReceipt.safeParse(value)
+  if (result.success) return result.data
+  const [issue] = result.error.issues
+  throw new ImportError(
+    `${place} is no receipt: ${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'not as expected'}`,
+  )
+}
+
+async function* readLines(source: ImportSource): AsyncGenerator<Found> {
+  let rest = ''
+  let line = 0
+  const read = function* (text: string): Generator<Found> {
+    line += 1
+    if (text.trim() !== '')
+      yield { kind: 'receipt', value: parseJson(text.trim(), `line ${line}`), place: `line ${line}` }
+  }
+  for await (const text of source.text()) {
+    const lines = (rest + text).split('\n')
+    rest = lines.pop() ?? ''
+    for (const whole of lines) yield* read(whole)
+  }
+  yield* read(rest)
+}
+
+async function* readArray(source: ImportSource): AsyncGenerator<Found> {
+  const values = parseJson(await readAll(source), 'the file')
+  if (!Array.isArray(values)) throw new ImportError('an array of receipts is expected')
+  for (const [index, value] of values.entries())
+    yield { kind: 'receipt', value, place: `receipt ${index + 1}` }
+}
+
+async function* readHarFile(source: ImportSource): AsyncGenerator<Found> {
+  const har = harSchema.safeParse(parseJson(await readAll(source), 'the file'))
+  if (!har.success) throw new ImportError('log.entries is expected to be an array')
+  for (const [index, value] of har.data.log.entries.entries()) {
+    const place = `entry ${index + 1}`
+    const entry = readHarEntry(value, account)
+    if (entry === null) throw new ImportError(`${place} is no request as HAR 1.2 has it`)
+    if (entry.kind === 'receipt') yield { kind: 'receipt', value: entry.receipt, place }
+    else yield { kind: 'body', body: messageToRestorable(entry.message) }
+  }
+}
+
+async function* readRequest(source: ImportSource): AsyncGenerator<Found> {
+  const request = readRawRequest(await source.bytes())
+  if (request === null)
+    throw new ImportError('a request line, headers, an empty line and the body are expected')
+  const { headers, requestLine, target, body } = request
+  const message = {
+    ...captured(headers, account),
+    source: target.split('?')[0] ?? target,
+    receivedAt: source.modified,
+    raw: body,
+    requestLine,
+  }
+  yield { kind: 'body', body: messageToRestorable(message) }
+}
+
+async function* readCsv(source: ImportSource): AsyncGenerator<Found> {
+  const reader = createCsvReader()
+  let head: string[] | null = null
+  let count = 1
+  const read = function* (records: Iterable<CsvField[]>): Generator<Found> {
+    for (const record of records) {
+      if (head === null) head = record.map(field => field ?? '')
+      else {
+        count += 1
+        yield { kind: 'receipt', value: fromRecord(head, record, count), place: `record ${count}` }
+      }
+    }
+  }
+  for await (const text of source.text()) yield* read(reader.read(text))
+  yield* read(reader.end())
+}
+
+/** Members that are no texts stand in a CSV as JSON. */
+const structured = new Set([
+  'seq',
+  'latencyMs',
+  'parts',
+  'deliveries',
+  'signature',
+  'item',
+  'headers',
+  'pinned',
+])
+
+function fromRecord(head: string[], record: CsvField[], count: number): Record<string, unknown> {
+  const members = head.map((name, index) => {
+    const field = record[index] ?? null
+    const isStructured = structured.has(name) && field !== null
+    return [name, isStructured ? parseJson(field, `record ${count}, ${name}`) : field]
+  })
+  return Object.fromEntries(members)
+}
+
+function parseJson(text: string, place: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    throw new ImportError(`${place} is not JSON`)
+  }
+}
+
+async function readAll(source: ImportSource): Promise<string> {
+  let all = ''
+  for await (const text of source.text()) all += text
+  return all.replace(/^\uFEFF/, '')
+}

@@ -1,0 +1,107 @@
+import type { Instant } from '../../contract/brand.ts'
+import type { ArchivedReceipt } from '../../contract/exportedReceipt.ts'
+import { decodeMessage } from '../ingest/decodeMessage.ts'
+import type { IncomingMessage } from '../store/incoming.ts'
+import type { RestorableBody } from '../store/restorableBody.ts'
+
+/** Receipts that came in one body, as an export file has them one after the other. */
+export function archivedToRestorable(
+  receipts: readonly [ArchivedReceipt, ...ArchivedReceipt[]],
+): RestorableBody {
+  const [first] = receipts
+  const message: IncomingMessage = {
+    via: first.via,
+    account: first.account,
+    source: first.source,
+    messageType: first.messageType,
+    messageId: first.messageId,
+    requestId: first.requestId,
+    receivedAt: Date.parse(first.receivedAt) as Instant,
+    raw: Buffer.from(first.raw, 'base64'),
+    headers: first.headers,
+    requestLine: first.requestLine,
+    signature: first.signature,
+    peeked: false,
+  }
+  const { texts } = decodeMessage(message)
+  return {
+    ...message,
+    undecodedReason: first.undecodedReason,
+    rows: receipts.map(receipt => ({
+      seq: receipt.seq,
+      item: receipt.item,
+      fields: {
+        kind: receipt.kind,
+        status: receipt.status,
+        phone: receipt.phone,
+        errCode: receipt.errCode,
+        errMessage: receipt.errMessage,
+        sendTime: toInstant(receipt.sendTime),
+        reportTime: toInstant(receipt.reportTime),
+        latencyMs: receipt.latencyMs,
+        bizId: receipt.bizId,
+        outId: receipt.outId,
+        parts: receipt.parts,
+        content: receipt.content,
+        destCode: receipt.destCode,
+        sequenceId: receipt.sequenceId,
+        carrier: receipt.carrier,
+      },
+      text: texts[receipt.item] || searchable(receipt),
+      deliveries: receipt.deliveries,
+      pinned: receipt.pinned,
+      note: receipt.note,
+    })),
+  }
+}
+
+/** Whether a receipt came in the same body as the one before it in the file. */
+export function isSameBody(before: ArchivedReceipt, next: ArchivedReceipt): boolean {
+  return (
+    next.item > before.item &&
+    next.messageId === before.messageId &&
+    next.receivedAt === before.receivedAt &&
+    next.source === before.source &&
+    next.account === before.account &&
+    next.via === before.via &&
+    next.raw === before.raw
+  )
+}
+
+/** A request that somebody else recorded: taken as if it had come to the endpoint. */
+export function messageToRestorable(message: IncomingMessage): RestorableBody {
+  const { receipts, texts, undecodedReason } = decodeMessage(message)
+  return {
+    ...message,
+    undecodedReason,
+    rows: receipts.map((fields, item) => ({
+      seq: null,
+      item,
+      fields,
+      text: texts[item] ?? '',
+      deliveries: 1,
+      pinned: false,
+      note: null,
+    })),
+  }
+}
+
+const toInstant = (time: string | null) => (time === null ? null : (Date.parse(time) as Instant))
+
+/** Where the bytes were left out, what is known is all there is to find. */
+function searchable({
+  messageId,
+  requestId,
+  phone,
+  bizId,
+  outId,
+  sequenceId,
+  content,
+  errMessage,
+}: ArchivedReceipt): string {
+  const sought = [messageId, requestId, phone, bizId, outId, sequenceId, content, errMessage]
+  return sought
+    .filter(value => value !== null)
+    .join('\n')
+    .toLowerCase()
+}
