@@ -2,24 +2,30 @@ import { formatHttpDate, httpDateExample, parseHttpDate } from '../canonical/htt
 import { defaultToleranceMs } from '../requestSignature/requestVerdict.ts'
 import type { Check } from './check.ts'
 
-/** A signed date is no proof of age, only of when it was signed; a stale one is what a replay looks like. */
+/** Whether a push says when it was signed, and whether that was about when it came in. */
 export function checkDate(date: string | undefined, receivedAt: number | null): Check<'date'> {
-  const check = (outcome: Check['outcome'], expected: string, message: string) =>
-    ({ code: 'date', outcome, expected, seen: date ?? null, message }) as const
-  if (date === undefined)
-    return check('warn', httpDateExample, 'There is no Date: nothing says when this was signed.')
+  const warn = (message: string): Check<'date'> => {
+    return { code: 'date', outcome: 'warn', expected: httpDateExample, seen: date ?? null, message }
+  }
+  if (date === undefined) return warn('There is no Date: nothing says when this was signed.')
   const signedAt = parseHttpDate(date)
-  if (signedAt === null) return check('warn', httpDateExample, 'Date is not in the form that MNS sends.')
-  if (receivedAt === null) return check('skipped', date, 'When it was received is not known.')
-  const minutes = Math.round(Math.abs(receivedAt - signedAt) / 60_000)
+  return signedAt === null ? warn('Date is not in the form that MNS sends.') : judgeDate(signedAt, receivedAt)
+}
+
+/** A signed date proves no age, only when it was signed; a stale one is what a replay looks like. */
+export function judgeDate(signedAt: number, receivedAt: number | null): Check<'date'> {
+  const seen = formatHttpDate(signedAt)
+  if (receivedAt === null) {
+    const message = 'When it was received is not known, so its age can’t be judged.'
+    return { code: 'date', outcome: 'skipped', expected: null, seen, message }
+  }
   const expected = `within 15 minutes of ${formatHttpDate(receivedAt)}`
-  if (Math.abs(receivedAt - signedAt) <= defaultToleranceMs) {
-    return check('pass', expected, 'Date is within 15 minutes of when it was received.')
+  const apart = Math.abs(receivedAt - signedAt)
+  if (apart <= defaultToleranceMs) {
+    const message = 'It was signed within 15 minutes of when it was received.'
+    return { code: 'date', outcome: 'pass', expected, seen, message }
   }
   const direction = receivedAt > signedAt ? 'before' : 'after'
-  return check(
-    'warn',
-    expected,
-    `Date is ${minutes} minutes ${direction} it was received: a replay, or a clock that is off.`,
-  )
+  const message = `It was signed ${Math.round(apart / 60_000)} minutes ${direction} it was received: a replay, or a clock that is off.`
+  return { code: 'date', outcome: 'warn', expected, seen, message }
 }

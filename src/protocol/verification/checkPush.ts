@@ -10,9 +10,9 @@ import { pushStringToSign } from '../push/pushStringToSign.ts'
 import { recoverDigest } from '../push/signedDigest.ts'
 import { type PushSignatureVerdict, verifyPushText } from '../push/verifyPushSignature.ts'
 import type { Check, Verdict } from './check.ts'
+import { type BodyState, checkBody } from './checkBody.ts'
 import { checkCertificateValidity, checkKeyLength } from './checkCertificate.ts'
 import { checkDate } from './checkDate.ts'
-import { type BodyState, checkPushBody } from './checkPushBody.ts'
 
 export type PushCheckCode =
   | 'signature'
@@ -63,7 +63,7 @@ export function checkPush(request: HttpRequest, circumstances: PushCircumstances
     describeAddress(address),
     checkCertificateValidity(certificate, circumstances.receivedAt),
     checkKeyLength(certificate),
-    checkPushBody(request, circumstances.body),
+    checkBody(request, circumstances.body),
     describeMessageMd5(circumstances.notification),
     checkDate(headerValue(request.headers, 'date'), circumstances.receivedAt),
     describeReplay(request, circumstances.seenBefore),

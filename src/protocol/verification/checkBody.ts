@@ -9,7 +9,7 @@ import type { Check } from './check.ts'
 export type BodyState = 'complete' | 'truncated' | 'perhaps-omitted'
 
 /** The signature covers the body through its digest alone: a body that does not fit it was not signed. */
-export function checkPushBody({ headers, body }: HttpRequest, state: BodyState): Check<'content-md5'> {
+export function checkBody({ headers, body }: HttpRequest, state: BodyState): Check<'content-md5'> {
   const value = headerValue(headers, 'content-md5')
   const finding = describeContentMd5(value, body)
   const check = (outcome: Check['outcome'], expected: string | null, message: string) =>
@@ -21,6 +21,7 @@ export function checkPushBody({ headers, body }: HttpRequest, state: BodyState):
     case 'match':
       return check('pass', null, `Content-MD5 is the digest of the body, written as ${finding.encoding}.`)
     case 'absent':
+      if (body.length === 0) return check('skipped', null, 'There is no body, and no digest of one.')
       return check(
         'warn',
         'Content-MD5',
