@@ -1,10 +1,13 @@
 import type { Account, AccountDraft, Exchange } from './account.ts'
 import type { AccountId, MonitorId, ReceiptId, Rev, Seq } from './brand.ts'
+import type { CodeExplanation } from './codeExplanation.ts'
+import type { ConnectionStep } from './connectionCheck.ts'
 import type { ExportFormat } from './exportedReceipt.ts'
 import type { ExportItem, ExportPlace } from './exportItem.ts'
 import type { Group, GroupField } from './group.ts'
 import type { Facet, FacetField, Histogram, QueryCheck, QuerySuggestions } from './query.ts'
-import type { FeedItem, ReceiptDetail, ReceiptPage } from './receipt.ts'
+import type { FeedItem, ReceiptDetail, ReceiptPage, ReceiptRow } from './receipt.ts'
+import type { Retention } from './retention.ts'
 import type { AppInfo, MonitorMode, Status } from './status.ts'
 
 /** Asked once, answered once. The name is the whole address of an operation. */
@@ -28,13 +31,24 @@ export type Calls = {
     input: { query: string; by: GroupField[] }
     output: { groups: Group[]; partial: boolean }
   }
+  /** Everything known about the same text, this row among it, oldest first. */
+  'receipts.related': { input: { id: ReceiptId }; output: ReceiptRow[] }
+  /** `phone` narrows the meanings by its carrier. */
+  'codes.explain': { input: { code: string; phone: string | null }; output: CodeExplanation }
   'receipts.pin': { input: { id: ReceiptId; pinned: boolean }; output: null }
   'receipts.note': { input: { id: ReceiptId; note: string | null }; output: null }
   'query.check': { input: { query: string }; output: QueryCheck }
   /** What could stand at the cursor: fields, or values that occur. */
   'query.suggest': { input: { query: string; cursor: number }; output: QuerySuggestions }
+  'retention.get': { input: null; output: Retention }
+  'retention.set': { input: Retention; output: null }
   'accounts.list': { input: null; output: Account[] }
   'accounts.save': { input: AccountDraft; output: Account }
+  /** Without a queue, everything up to the account's rights is checked. */
+  'accounts.check': {
+    input: { id: AccountId; queue: { queue: string; type: string } | null }
+    output: { steps: ConnectionStep[] }
+  }
   'accounts.remove': { input: { id: AccountId }; output: null }
   /** Adds a monitor, or changes the one of this queue. */
   'monitors.save': {

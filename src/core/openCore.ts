@@ -1,4 +1,5 @@
 import type { Handlers } from '../contract/api.ts'
+import type { Retention } from '../contract/retention.ts'
 import type { AppInfo, EndpointStatus, SimulatorStatus, Status } from '../contract/status.ts'
 import { type Accounts, configAccountId, createAccounts, givenAccount } from './accounts/createAccounts.ts'
 import { type Closing, createClosing } from './closing.ts'
@@ -6,12 +7,17 @@ import { readConfig } from './config/readConfig.ts'
 import { createBell } from './createBell.ts'
 import { accountHandlers } from './handlers/accountHandlers.ts'
 import { exportHandlers } from './handlers/exportHandlers.ts'
+import { retentionInput } from './handlers/inputs.ts'
 import { monitorHandlers } from './handlers/monitorHandlers.ts'
 import { queryHandlers } from './handlers/queryHandlers.ts'
 import { receiptHandlers } from './handlers/receiptHandlers.ts'
+import { retentionHandlers, retentionKey } from './handlers/retentionHandlers.ts'
 import { createIngest } from './ingest/createIngest.ts'
 import { decodeMessage } from './ingest/decodeMessage.ts'
 import { createMonitors } from './monitor/createMonitors.ts'
+import { createPruner } from './retention/createPruner.ts'
+import { startRetention } from './retention/startRetention.ts'
+import { createSettings } from './settings/createSettings.ts'
 import {
   type BuiltInSimulator,
   simulatorAccountId,
@@ -81,13 +87,18 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
   const config = readConfig(options.config)
   const given = config.accounts.map(account => givenAccount(account, warn))
 
-  const store = openStore(options.dataDirectory)
+  const store = openStore(options.dataDirectory, warn)
   closing.add(store.close)
   const reader = startReader(store.path)
   closing.add(reader.close)
   closing.add(startTextIndexing(store, warn))
   const ingest = createIngest(store, decodeMessage)
   closing.add(ingest.close)
+
+  const settings = createSettings(store.prepare)
+  const kept = config.retention ?? settings.read(retentionKey, retentionInput, keepEverything)
+  const retention = startRetention(kept, createPruner(store, now), warn)
+  closing.add(retention.stop)
 
   const accounts = createAccounts(store.prepare, options.dataKey)
   for (const { account, secrets } of given) accounts.give(account, secrets)
@@ -136,8 +147,9 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
       ...receipts.calls,
       ...exports.calls,
       ...queryHandlers(store, now),
-      ...accountHandlers(accounts, monitors.accountChanged),
+      ...accountHandlers(accounts, monitors.accountChanged, now),
       ...monitorHandlers(monitors),
+      ...retentionHandlers(settings, retention),
     },
     streams: {
       ...receipts.streams,
@@ -163,6 +175,8 @@ const describeApp = (options: CoreOptions): AppInfo => ({
   secrets: options.secrets,
   locale: options.locale,
 })
+
+const keepEverything: Retention = { rows: null, days: null, megabytes: null }
 
 /** The place of the local endpoint for pushes. */
 const noEndpoint: EndpointStatus = {

@@ -1,11 +1,18 @@
+import { Agent } from 'undici'
 import type { Handlers } from '../../contract/api.ts'
 import type { AccountId } from '../../contract/brand.ts'
 import type { Accounts } from '../accounts/createAccounts.ts'
+import { checkConnection } from '../connection/checkConnection.ts'
+import { signerFor } from '../credentials/signerFor.ts'
 import * as inputs from './inputs.ts'
 import { parseInput } from './parseInput.ts'
 
 /** `changed` is told which account's monitors must start afresh or go. */
-export function accountHandlers(accounts: Accounts, changed: (id: AccountId) => Promise<void>) {
+export function accountHandlers(
+  accounts: Accounts,
+  changed: (id: AccountId) => Promise<void>,
+  now: () => number,
+) {
   return {
     'accounts.list': () => accounts.list(),
     'accounts.save': async input => {
@@ -13,11 +20,25 @@ export function accountHandlers(accounts: Accounts, changed: (id: AccountId) => 
       await changed(account.id)
       return account
     },
+    'accounts.check': async (input, { signal }) => {
+      const { id, queue } = parseInput(inputs.checkAccountInput, input)
+      const dispatcher = new Agent()
+      try {
+        const asked = queue ?? { queue: '', type: 'SmsReport' }
+        const { account, signer } = signerFor(accounts, id, asked, { dispatcher, now })
+        return { steps: await checkConnection(account, signer, queue?.queue ?? null, now, signal) }
+      } finally {
+        await dispatcher.destroy()
+      }
+    },
     'accounts.remove': async input => {
       const { id } = parseInput(inputs.removeAccountInput, input)
       accounts.remove(id)
       await changed(id)
       return null
     },
-  } satisfies Pick<Handlers['calls'], 'accounts.list' | 'accounts.save' | 'accounts.remove'>
+  } satisfies Pick<
+    Handlers['calls'],
+    'accounts.list' | 'accounts.save' | 'accounts.check' | 'accounts.remove'
+  >
 }

@@ -21,6 +21,10 @@ export const pageInput = z.object({
   limit: z.int().min(1).max(1000),
 })
 export const getInput = z.object({ id: receiptId })
+export const explainInput = z.object({
+  code: z.string().min(1).max(200),
+  phone: z.string().max(60).nullable(),
+})
 export const countInput = z.object({ query })
 export const facetsInput = z.object({
   query,
@@ -49,6 +53,15 @@ export const saveMonitorInput = z.object({
   type: name,
   mode: z.enum(monitorModes),
   parallel: z.int().min(1).max(16),
+})
+export const retentionInput = z.object({
+  rows: z.int().min(1).nullable(),
+  days: z.number().positive().nullable(),
+  megabytes: z.number().positive().nullable(),
+})
+export const checkAccountInput = z.object({
+  id: accountId,
+  queue: z.object({ queue: name, type: name }).nullable(),
 })
 export const removeAccountInput = z.object({ id: accountId })
 export const saveAccountInput = z.object({

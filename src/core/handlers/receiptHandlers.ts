@@ -1,10 +1,12 @@
 import type { Asker, Handlers } from '../../contract/api.ts'
 import { ApiError } from '../../contract/apiError.ts'
 import { openFeed } from '../feed/openFeed.ts'
+import { explainCode } from '../ingest/explainCode.ts'
 import { readDetail } from '../ingest/readDetail.ts'
 import { compileQuery } from '../query/compileQuery.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Reader } from '../store/reader.ts'
+import { readRelated } from '../store/readRelated.ts'
 import { seqOf } from '../store/receiptTable.ts'
 import type { SearchEnd } from '../store/search.ts'
 import * as inputs from './inputs.ts'
@@ -19,6 +21,8 @@ type Names =
   | 'receipts.count'
   | 'receipts.facets'
   | 'receipts.histogram'
+  | 'receipts.related'
+  | 'codes.explain'
   | 'receipts.pin'
   | 'receipts.note'
 
@@ -57,6 +61,12 @@ export function receiptHandlers(store: Store, reader: Reader, now: () => number)
       const detail = readDetail(store.prepare, seqOrTrouble(id))
       if (detail === null) throw unknownReceipt(id)
       return detail
+    },
+    'receipts.related': input =>
+      readRelated(store.prepare, seqOrTrouble(parseInput(inputs.getInput, input).id)),
+    'codes.explain': input => {
+      const { code, phone } = parseInput(inputs.explainInput, input)
+      return explainCode(code, phone)
     },
     'receipts.pin': input => {
       const { id, pinned } = parseInput(inputs.pinInput, input)

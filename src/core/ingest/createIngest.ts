@@ -12,6 +12,8 @@ export type Ingest = {
   /** Resolves when there is room for more. */
   whenRoom(): Promise<void>
   waiting(): number
+  /** Why nothing can be stored just now; null where it can. A transport should not take anything then. */
+  trouble(): string | null
   /** Writes what waits and takes nothing more. */
   close(): Promise<void>
 }
@@ -24,7 +26,7 @@ type GroupResult = { written: Written[] } | { error: unknown }
  * few hundred messages, whichever comes first. Only then may a transport acknowledge.
  */
 export function createIngest(
-  store: Pick<Store, 'write' | 'whenDurable'>,
+  store: Pick<Store, 'write' | 'whenDurable' | 'trouble'>,
   decode: (message: IncomingMessage) => StorableMessage,
 ): Ingest {
   let group: Group = { messages: [], settle: [] }
@@ -87,6 +89,8 @@ export function createIngest(
       waiting() < highWater ? Promise.resolve() : new Promise(resolve => waitingForRoom.push(resolve)),
 
     waiting,
+
+    trouble: store.trouble,
 
     async close() {
       closed = true

@@ -22,7 +22,7 @@ export type MonitorDefinition = {
 
 export type MonitorParts = {
   client: MnsClient
-  ingest: Pick<Ingest, 'ingest' | 'whenRoom'>
+  ingest: Pick<Ingest, 'ingest' | 'whenRoom' | 'trouble'>
   now: () => number
   random: () => number
   /** Called when the status may have changed. */
@@ -88,6 +88,8 @@ export function createMonitor(definition: MonitorDefinition, parts: MonitorParts
 
   const poll = async (lane: number, signal: AbortSignal): Promise<void> => {
     await ingest.whenRoom()
+    const trouble = ingest.trouble()
+    if (trouble !== null) return backOff(`Nothing is taken while nothing can be stored: ${trouble}`, signal)
     const result =
       mode === 'peek'
         ? await client.peek(queue, signal)

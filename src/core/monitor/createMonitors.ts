@@ -1,15 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import { Agent } from 'undici'
-import type { Account } from '../../contract/account.ts'
 import { ApiError } from '../../contract/apiError.ts'
 import type { AccountId, Instant, MonitorId } from '../../contract/brand.ts'
 import type { MonitorMode, MonitorStatus } from '../../contract/status.ts'
-import type { AccountSecrets, Accounts } from '../accounts/createAccounts.ts'
-import { createSigner, credentialsOf } from '../credentials/createSigner.ts'
-import { createTokenSource, type TokenSource } from '../credentials/createTokenSource.ts'
+import type { Accounts } from '../accounts/createAccounts.ts'
+import { signerFor } from '../credentials/signerFor.ts'
 import type { Ingest } from '../ingest/createIngest.ts'
 import { createMnsClient } from '../mns/createMnsClient.ts'
-import { createSmsApi } from '../smsApi/createSmsApi.ts'
 import type { Prepare } from '../store/prepareCached.ts'
 import { createExchangeLog, createMonitor, type Monitor } from './createMonitor.ts'
 
@@ -42,9 +38,6 @@ export type Monitors = ReturnType<typeof createMonitors>
 /** One per queue. */
 export const monitorIdOf = (account: AccountId, queue: string): MonitorId =>
   `${account}/${queue}` as MonitorId
-
-/** Where domestic accounts ask for temporary credentials. */
-const domesticTokenEndpoint = 'https://dybaseapi.aliyuncs.com'
 
 type StoredMonitor = MonitorSettings & { wanted: number }
 
@@ -80,30 +73,12 @@ export function createMonitors(parts: {
     return entry
   }
 
-  const tokensFor = ({ settings }: Entry, account: Account, secrets: AccountSecrets): TokenSource | null => {
-    if (account.credentials !== 'smsToken') return null
-    const api = createSmsApi({
-      endpoint: account.apiEndpoint ?? domesticTokenEndpoint,
-      dispatcher,
-      credentials: credentialsOf(account, secrets),
-      now,
-      nonce: randomUUID,
-    })
-    return createTokenSource(() => api.queryToken(settings.type, settings.queue), now)
-  }
-
   const run = (entry: Entry) => {
     if (entry.monitor !== null || suspended) return
-    const account = accounts.find(entry.settings.account)
-    const secrets = accounts.secretsOf(entry.settings.account)
-    if (account === null || secrets === null) {
-      throw new ApiError(
-        'unavailable',
-        `The account of “${entry.settings.queue}” is gone, or its secret was sealed with another data key`,
-        'Open the account and enter its secret again.',
-      )
-    }
-    const signer = createSigner(account, secrets, tokensFor(entry, account, secrets))
+    const { account, signer } = signerFor(accounts, entry.settings.account, entry.settings, {
+      dispatcher,
+      now,
+    })
     entry.credentialsUntil = signer.until
     const client = createMnsClient({
       endpoint: account.endpoint,

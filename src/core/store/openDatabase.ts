@@ -35,7 +35,7 @@ function migrateSafely(database: Database.Database, path: string, fresh: boolean
   database.pragma('journal_size_limit = 67108864')
 }
 
-function prepareDirectory(dataDirectory: string): void {
+export function prepareDirectory(dataDirectory: string): void {
   try {
     mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
     accessSync(dataDirectory, constants.R_OK | constants.W_OK | constants.X_OK)

@@ -1,17 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, openSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type Database from 'better-sqlite3'
 import type { Rev } from '../../contract/brand.ts'
 import type { ReceiptRow } from '../../contract/receipt.ts'
 import type { StoreStatus } from '../../contract/status.ts'
 import { createBell } from '../createBell.ts'
 import type { Predicate } from '../query/compileQuery.ts'
+import { StartError } from '../startError.ts'
 import type { StorableMessage, Written } from './incoming.ts'
 import { createTextIndexer } from './indexText.ts'
 import { lockDirectory } from './lockDirectory.ts'
-import { databaseName, openDatabase } from './openDatabase.ts'
+import { databaseName, openDatabase, prepareDirectory } from './openDatabase.ts'
 import { prepareCached } from './prepareCached.ts'
 import { readChanged } from './readReceipts.ts'
+import { damageMark, recoverDatabase } from './recoverDatabase.ts'
+import { createReceiptRemover } from './removeReceipts.ts'
 import type { RestorableBody } from './restorableBody.ts'
 import { createLogSync } from './syncLog.ts'
 import { createReceiptWriter } from './writeReceipts.ts'
@@ -19,17 +23,19 @@ import { createReceiptWriter } from './writeReceipts.ts'
 export type Store = ReturnType<typeof openStore>
 
 /** The one connection that writes, its durability, and who wants to know of a commit. */
-export function openStore(dataDirectory: string) {
+export function openStore(dataDirectory: string, warn: (message: string) => void = () => undefined) {
   const path = join(dataDirectory, databaseName)
-  const database = openDatabase(dataDirectory)
-  const unlock = lockOrClose(dataDirectory, () => database.close())
+  prepareDirectory(dataDirectory)
+  const unlock = lockDirectory(dataDirectory)
+  const { database, rowsAtStart } = openOrRecover(dataDirectory, warn, unlock)
   const prepare = prepareCached(database)
   const writer = createReceiptWriter(database)
   const indexText = createTextIndexer(database)
+  const removeReceipts = createReceiptRemover(database)
   const logDescriptor = openSync(`${path}-wal`, 'r+')
   const whenDurable = createLogSync(logDescriptor)
   const bell = createBell()
-  let rows = Number(database.prepare('SELECT count(*) FROM receipt').pluck().get())
+  let rows = rowsAtStart
   let lastError: string | null = null
 
   return {
@@ -50,7 +56,7 @@ export function openStore(dataDirectory: string) {
         bell.ring()
         return written
       } catch (error) {
-        lastError = error instanceof Error ? error.message : String(error)
+        noteTrouble(error)
         throw error
       }
     },
@@ -72,6 +78,13 @@ export function openStore(dataDirectory: string) {
 
     indexText,
 
+    /** Removes rows and what hangs on them; nobody is told, since nobody waits for it. */
+    remove(seqs: readonly number[]): void {
+      rows -= removeReceipts(seqs)
+    },
+
+    rows: () => rows,
+
     /** Rings after every commit. */
     bell,
 
@@ -82,11 +95,31 @@ export function openStore(dataDirectory: string) {
       return { rows, bytes: pages * pageSize, walBytes, writable: lastError === null, lastError }
     },
 
+    /** Null while rows can be written; after a failure it is tried again by writing something small. */
+    trouble(): string | null {
+      if (lastError === null) return null
+      try {
+        writer.probe()
+        lastError = null
+      } catch (error) {
+        noteTrouble(error)
+      }
+      return lastError
+    },
+
     close(): void {
       closeSync(logDescriptor)
       database.close()
       unlock()
     },
+  }
+
+  /** Damage found while in use is repaired by the next start. */
+  function noteTrouble(error: unknown): void {
+    lastError = error instanceof Error ? error.message : String(error)
+    if (!isDamage(error)) return
+    lastError = 'The database is damaged; the next start saves what can be read'
+    writeFileSync(join(dataDirectory, damageMark), '')
   }
 
   function storeId(): string {
@@ -98,11 +131,38 @@ export function openStore(dataDirectory: string) {
   }
 }
 
-function lockOrClose(dataDirectory: string, close: () => void): () => void {
+type Opened = { database: Database.Database; rowsAtStart: number }
+
+function openOrRecover(dataDirectory: string, warn: (message: string) => void, unlock: () => void): Opened {
   try {
-    return lockDirectory(dataDirectory)
+    if (existsSync(join(dataDirectory, damageMark))) return recover(dataDirectory, warn)
+    return openAndCount(dataDirectory)
   } catch (error) {
-    close()
+    if (isDamage(error)) return recover(dataDirectory, warn)
+    unlock()
     throw error
   }
 }
+
+function recover(dataDirectory: string, warn: (message: string) => void): Opened {
+  const { setAside, receipts } = recoverDatabase(dataDirectory, Date.now())
+  warn(
+    `The database was damaged. ${receipts} receipts were saved into a new one; the old one is kept as ${setAside}`,
+  )
+  return openAndCount(dataDirectory)
+}
+
+/** Counting walks a whole index: damage there is found before anything is written. */
+function openAndCount(dataDirectory: string): Opened {
+  const database = openDatabase(dataDirectory)
+  try {
+    return { database, rowsAtStart: Number(database.prepare('SELECT count(*) FROM receipt').pluck().get()) }
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+const isDamage = (error: unknown): boolean =>
+  (error instanceof StartError && error.code === 'database-corrupt') ||
+  (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CORRUPT'))

@@ -143,6 +143,11 @@ export function createReceiptWriter(database: Database.Database) {
       }
     },
 
+    /** Throws where nothing can be written. */
+    probe(): void {
+      saveCounter.run(counter)
+    },
+
     /** The last rev given out. */
     rev: () => counter,
   }

@@ -14,6 +14,7 @@ function manualStore() {
       groups.push(messages)
       return messages.map((_, index) => ({ outcome: 'new' as const, seqs: [groups.length * 1000 + index] }))
     },
+    trouble: () => null,
     whenDurable: () => new Promise<void>(resolve => disk.push(resolve)),
   }
   const ingest = createIngest(store, message => ({ ...storable(), ...message }))

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto'
+import type { Dispatcher } from 'undici'
+import type { Account } from '../../contract/account.ts'
+import { ApiError } from '../../contract/apiError.ts'
+import type { AccountId } from '../../contract/brand.ts'
+import type { Accounts } from '../accounts/createAccounts.ts'
+import { createSmsApi } from '../smsApi/createSmsApi.ts'
+import { createSigner, credentialsOf, type Signer } from './createSigner.ts'
+import { createTokenSource } from './createTokenSource.ts'
+
+/** Where domestic accounts ask for temporary credentials. */
+const domesticTokenEndpoint = 'https://dybaseapi.aliyuncs.com'
+
+export type Queue = { queue: string; type: string }
+
+/** An account and what signs its requests to one queue; temporary credentials are for one queue each. */
+export function signerFor(
+  accounts: Accounts,
+  id: AccountId,
+  { queue, type }: Queue,
+  { dispatcher, now }: { dispatcher: Dispatcher; now: () => number },
+): { account: Account; signer: Signer } {
+  const account = accounts.find(id)
+  const secrets = accounts.secretsOf(id)
+  if (account === null || secrets === null) {
+    throw new ApiError(
+      'unavailable',
+      `The account of “${queue}” is gone, or its secret was sealed with another data key`,
+      'Open the account and enter its secret again.',
+    )
+  }
+  if (account.credentials === 'accessKey') return { account, signer: createSigner(account, secrets, null) }
+  const api = createSmsApi({
+    endpoint: account.apiEndpoint ?? domesticTokenEndpoint,
+    dispatcher,
+    credentials: credentialsOf(account, secrets),
+    now,
+    nonce: randomUUID,
+  })
+  const tokens = createTokenSource(() => api.queryToken(type, queue), now)
+  return { account, signer: createSigner(account, secrets, tokens) }
+}
