@@ -4,10 +4,16 @@ import { type IpcEnvelope, ipcChannel } from '../contract/ipcEnvelope.ts'
 
 /** The host's end of the port with this id, over the page that `contents` shows. */
 export function createIpcPort(contents: WebContents, id: string) {
+  /** A page can end between two events, and sending to it then throws; the event that closes the port is on its way. */
   function post(envelope: IpcEnvelope): void {
-    if (!contents.isDestroyed() && !contents.isCrashed()) contents.send(ipcChannel, envelope)
+    if (contents.isDestroyed() || contents.isCrashed()) return
+    try {
+      contents.send(ipcChannel, envelope)
+    } catch {
+      closed('the page is gone')
+    }
   }
-  const { port, received } = createPort({
+  const { port, received, closed } = createPort({
     send: frame => post({ port: id, kind: 'frame', frame }),
     close: reason => post({ port: id, kind: 'close', reason }),
   })

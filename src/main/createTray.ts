@@ -4,31 +4,55 @@ import { describeStatus } from './describeStatus.ts'
 import { resource } from './paths.ts'
 import { words } from './words.ts'
 
-export type TrayActions = { show(): void; quit(): void }
+export type TrayActions = {
+  show(): void
+  quit(): void
+  pausing: { isPaused(): boolean; pause(paused: boolean): void }
+}
 
-/** Says what is running while no window does, and offers the way back. Returns what tells it the newest status. */
-export function createTray({ show, quit }: TrayActions): (status: Status) => void {
+/** Says what is running while no window does, and offers the way back. */
+export function createTray({ show, quit, pausing }: TrayActions) {
   const say = words()
   const tray = new Tray(trayImage())
+  let state = say.nothingRuns
   let shown = ''
 
-  function tell(state: string): void {
-    if (state === shown) return
-    shown = state
-    tray.setToolTip(`${say.app}: ${state}`)
+  function refresh(): void {
+    const text = pausing.isPaused() ? say.paused : state
+    if (text === shown) return
+    shown = text
+    tray.setToolTip(`${say.app}: ${text}`)
     tray.setContextMenu(
       Menu.buildFromTemplate([
-        { label: state, enabled: false },
+        { label: text, enabled: false },
         { type: 'separator' },
         { label: say.open, click: show },
+        {
+          label: say.pause,
+          type: 'checkbox',
+          checked: pausing.isPaused(),
+          click: item => pause(item.checked),
+        },
         { label: say.quit, click: quit },
       ]),
     )
   }
 
-  tray.on('click', show)
-  tell(say.nothingRuns)
-  return status => tell(describeStatus(status, say))
+  function pause(paused: boolean): void {
+    pausing.pause(paused)
+    refresh()
+  }
+
+  // On macOS a click opens the menu already.
+  if (process.platform !== 'darwin') tray.on('click', show)
+  refresh()
+  return {
+    tell(status: Status): void {
+      state = describeStatus(status, say)
+      refresh()
+    },
+    destroy: () => tray.destroy(),
+  }
 }
 
 const images: Partial<Record<NodeJS.Platform, string>> = {

@@ -6,7 +6,7 @@ export type Opening =
   | { kind: 'view'; query: string }
   | { kind: 'capture'; path: string }
 
-const linkScheme = 'receiptscope'
+export const linkScheme = 'receiptscope'
 const captures = new Set(['.http', '.har', '.ndjson'])
 const longestQuery = 1000
 

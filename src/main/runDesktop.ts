@@ -1,7 +1,11 @@
 import { app, powerMonitor } from 'electron'
 import { serve } from '../contract/rpc/serve.ts'
+import { systemTimers } from '../contract/rpc/timers.ts'
+import type { Status } from '../contract/status.ts'
 import type { Core, LogEntry } from '../core/openCore.ts'
 import { registerAppScheme } from './appScheme.ts'
+import { createNotifier } from './createNotifier.ts'
+import { createPausing } from './createPausing.ts'
 import { createTray } from './createTray.ts'
 import { denyPermissions } from './denyPermissions.ts'
 import { openDesktopSettings } from './desktopSettings.ts'
@@ -10,13 +14,14 @@ import { lockNavigation } from './lockNavigation.ts'
 import { openCoreHere } from './openCoreHere.ts'
 import { gatherOpenings } from './openings.ts'
 import { openLog } from './openLog.ts'
-import type { Opening } from './parseOpening.ts'
+import { linkScheme, type Opening } from './parseOpening.ts'
 import { logFile, rendererDirectory, settingsFile } from './paths.ts'
 import { quitAfter } from './quitAfter.ts'
 import { serveRenderer } from './serveRenderer.ts'
 import { setMenu } from './setMenu.ts'
 import { tellStartFailure } from './tellStartFailure.ts'
 import { watchStatus } from './watchStatus.ts'
+import { watchTrouble } from './watchTrouble.ts'
 import { createWindows } from './windows.ts'
 
 type Log = (entry: LogEntry) => void
@@ -35,6 +40,7 @@ export function runDesktop(given: {
   const openings = gatherOpenings(given.openings)
 
   async function start(): Promise<void> {
+    introduce()
     denyPermissions()
     serveRenderer(rendererDirectory)
     const log = openLog(logFile())
@@ -57,8 +63,17 @@ function show(core: Core, log: Log, openings: ReturnType<typeof gatherOpenings>)
     onRefused: once(what => log({ level: 'warn', message: `refused ${what}` })),
   })
   const windows = createWindows({ settings, admit: ports.admit })
-  const tellTray = createTray({ show: () => windows.show(), quit: app.quit })
-  const stopWatching = watchStatus(core.handlers, tellTray, error => onError(error, 'status'))
+  const pausing = createPausing(core)
+  const tray = createTray({ show: () => windows.show(), quit: app.quit, pausing })
+  const tellTrouble = watchTrouble(
+    systemTimers,
+    createNotifier(() => windows.show()),
+  )
+  const onStatus = (status: Status) => {
+    tray.tell(status)
+    tellTrouble(status)
+  }
+  const stopWatching = watchStatus(core.handlers, onStatus, error => onError(error, 'status'))
   setMenu({
     newWindow: () => windows.open(),
     keepRunning: {
@@ -67,8 +82,8 @@ function show(core: Core, log: Log, openings: ReturnType<typeof gatherOpenings>)
     },
   })
 
-  powerMonitor.on('suspend', () => core.suspend())
-  powerMonitor.on('resume', () => core.resume())
+  powerMonitor.on('suspend', () => pausing.sleep(true))
+  powerMonitor.on('resume', () => pausing.sleep(false))
   powerMonitor.on('shutdown', () => app.quit())
   app.on('activate', () => windows.show())
   app.on('window-all-closed', () => settings.get().keepRunning || app.quit())
@@ -76,9 +91,17 @@ function show(core: Core, log: Log, openings: ReturnType<typeof gatherOpenings>)
     ports.close()
     stopWatching()
     await core.close()
+    tray.destroy()
   })
   windows.open(openings.takeFirst())
   openings.listen(windows.show)
+}
+
+/** Windows knows programs and their links by what they say of themselves; other systems by what was installed. */
+function introduce(): void {
+  if (process.platform !== 'win32' || !app.isPackaged) return
+  app.setAppUserModelId('receiptscope.desktop')
+  app.setAsDefaultProtocolClient(linkScheme)
 }
 
 /** Whoever is refused may ask a thousand times a second; the log hears of each kind once. */

@@ -71,3 +71,19 @@ function* awaitsOf(value: unknown): Generator<string> {
   if (typeof type === 'string' && /Function|Method|PropertyDefinition/.test(type)) return
   for (const part of Object.values(value)) yield* awaitsOf(part)
 }
+
+test('no thread of the core reaches Electron, which only the main thread has', () => {
+  const directory = dirname(files().mainFile)
+  const importsOf = (file: string) =>
+    parse(join(directory, file)).flatMap(({ source }) =>
+      typeof source?.value === 'string' ? [source.value] : [],
+    )
+  const threads = globSync('*Thread.js', { cwd: directory })
+  expect(threads.length).toBeGreaterThan(0)
+  for (const thread of threads) {
+    const reached = new Set([`./${thread}`])
+    for (const file of reached)
+      if (file.startsWith('./')) for (const name of importsOf(file.slice(2))) reached.add(name)
+    expect([...reached], thread).not.toContain('electron')
+  }
+})

@@ -175,6 +175,27 @@ test('closing the last window quits, unless the user chose to keep the monitors 
   await until(() => fake.exitCode() === 0)
 })
 
+test('keeps everything in the directory it is given, or says that it can’t', async () => {
+  keepQuiet()
+  const data = join(temporaryDirectory(), 'given')
+  const argv = vi.spyOn(process, 'argv', 'get').mockReturnValue(['electron', '.', '--data', data])
+  try {
+    await quit(await start())
+    expect(existsSync(join(data, 'receipts.db'))).toBe(true)
+    expect(existsSync(join(data, 'desktop/data-key.json'))).toBe(true)
+
+    rmSync(data, { recursive: true })
+    writeFileSync(data, 'a file')
+    const fake = await start()
+    expect(fake.exitCode()).toBe(1)
+    expect(fake.dialogs[0]?.detail).toContain(data)
+    expect(fake.log).not.toContain('app.requestSingleInstanceLock')
+    expect(readFileSync(data, 'utf8')).toBe('a file')
+  } finally {
+    argv.mockRestore()
+  }
+})
+
 test('quits only after the core is closed', async () => {
   const userData = temporaryDirectory()
   const fake = await start({ userData })
@@ -226,6 +247,12 @@ test('monitors rest while the machine sleeps, go on when it wakes, and know thei
   await until(() => tray().includes('no monitor is running'))
   fake.powerMonitor.happen('resume')
   await until(() => tray().includes('3 monitors running'))
+  const pause = fake.trays[0]?.menu.find(({ type }) => type === 'checkbox')
+  pause?.click?.({ checked: true } as never, undefined, {} as never)
+  expect(tray()).toContain('paused')
+  fake.powerMonitor.happen('suspend')
+  fake.powerMonitor.happen('resume')
+  expect(tray()).toContain('paused')
   await quit(fake)
 
   const again = await start({ userData })

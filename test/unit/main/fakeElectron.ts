@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type * as Electron from 'electron'
 import { type Desk, FakeBrowserWindow } from './fake/FakeBrowserWindow.ts'
 import { type Declared, FakeEmitter } from './fake/FakeEmitter.ts'
@@ -82,6 +83,7 @@ export function createFakeElectron(options: FakeOptions) {
     getPath = (name: string) => paths[name] ?? ''
     setPath = (name: string, path: string) => {
       only('before', 'app.setPath of userData')
+      if (!existsSync(path)) throw new Error(`${path} does not exist`)
       paths = { ...paths, [name]: path }
     }
     setAppUserModelId = (id: string) => void log.push(`app.setAppUserModelId ${id}`)
@@ -214,13 +216,14 @@ export function createFakeElectron(options: FakeOptions) {
 
   const dialogs: Electron.MessageBoxOptions[] = []
   const dialog = {
+    showErrorBox: (title, content) => void dialogs.push({ message: title, detail: content }),
     showMessageBox: async (...args: [unknown, unknown?]) => {
       const asked = (args[1] ?? args[0]) as Electron.MessageBoxOptions
       dialogs.push(asked)
       log.push(`dialog ${asked.message}`)
       return { response: options.answerDialog?.(asked) ?? asked.cancelId ?? 0, checkboxChecked: false }
     },
-  } satisfies Pick<Electron.Dialog, 'showMessageBox'>
+  } satisfies Pick<Electron.Dialog, 'showErrorBox' | 'showMessageBox'>
 
   class FakePowerMonitor extends FakeEmitter<PowerMonitorEvents> {
     override on(event: string, listener: (...args: never[]) => void): this {
@@ -265,6 +268,17 @@ export function createFakeElectron(options: FakeOptions) {
     }
   }
 
+  const notifications: Electron.NotificationConstructorOptions[] = []
+  class FakeNotification extends FakeEmitter<{ click: [] }> implements Pick<Electron.Notification, 'show'> {
+    readonly #options: Electron.NotificationConstructorOptions
+    constructor(notificationOptions: Electron.NotificationConstructorOptions) {
+      super()
+      this.#options = notificationOptions
+    }
+    static isSupported = () => true
+    show = () => void notifications.push(this.#options)
+  }
+
   const nativeImage = {
     createFromPath: (path: string) => ({ path, setTemplateImage: () => {} }) as never,
   } satisfies Pick<typeof Electron.nativeImage, 'createFromPath'>
@@ -281,6 +295,7 @@ export function createFakeElectron(options: FakeOptions) {
     Menu,
     nativeImage,
     nativeTheme,
+    Notification: FakeNotification,
     powerMonitor,
     protocol,
     safeStorage,
@@ -300,6 +315,7 @@ export function createFakeElectron(options: FakeOptions) {
     opened,
     dialogs,
     menus,
+    notifications,
     trays,
     powerMonitor,
     exitCode: () => exitCode,
