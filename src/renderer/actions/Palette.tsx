@@ -40,7 +40,6 @@ export function Palette() {
     <Dialog label={words.palette.label} className="palette" onClose={close}>
       <Command label={words.palette.label} loop>
         <Command.Input
-          autoFocus
           value={search}
           onValueChange={setSearch}
           placeholder={words.palette.placeholder}

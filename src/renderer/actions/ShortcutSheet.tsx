@@ -43,9 +43,7 @@ export function ShortcutSheet() {
         </div>
       </div>
       <div className="dialog-actions">
-        <Button autoFocus onClick={close}>
-          {words.kit.close}
-        </Button>
+        <Button onClick={close}>{words.kit.close}</Button>
       </div>
     </Dialog>
   )

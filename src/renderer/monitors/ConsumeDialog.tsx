@@ -21,9 +21,7 @@ export function ConsumeDialog() {
         <p>{words.consumeStored}</p>
       </div>
       <div className="dialog-actions">
-        <Button autoFocus onClick={close}>
-          {kit.cancel}
-        </Button>
+        <Button onClick={close}>{kit.cancel}</Button>
         <Button
           look="danger"
           onClick={() => {

@@ -11,6 +11,7 @@ export function useMonitorActions() {
   return {
     start: ({ id }: MonitorStatus) => client.call('monitors.start', { id }).then(done, tell),
     stop: ({ id }: MonitorStatus) => client.call('monitors.stop', { id }).then(done, tell),
+    remove: ({ id }: MonitorStatus) => client.call('monitors.remove', { id }).then(done, tell),
     async setMode({ id, mode: before }: MonitorStatus, mode: MonitorMode) {
       if (mode === before) return
       if (mode === 'consume') setShell({ consuming: id })

@@ -4,6 +4,7 @@ import { EmptyState } from '../kit/EmptyState.tsx'
 import { useMonitorActions } from '../monitors/useMonitorActions.ts'
 import { copyText } from '../state/copyText.ts'
 import { useProgram, useReceipts, useServices } from '../state/services.ts'
+import { setShell } from '../state/shell.ts'
 import { useWords } from '../words/useWords.ts'
 
 /** Says why there is nothing to see and offers the one step that changes it. */
@@ -49,12 +50,18 @@ function FirstSteps() {
   const { receipts: words } = useWords()
   const { start } = useMonitorActions()
   const stopped = useProgram(state => state.status?.monitors.find(monitor => monitor.state === 'stopped'))
+  const bare = useProgram(state => state.status?.monitors.length === 0)
   const url = useProgram(state => state.status?.endpoint.url ?? null)
   return (
     <>
       {stopped !== undefined && (
         <Button look="main" onClick={() => void start(stopped)}>
           {words.startMonitor(stopped.queue)}
+        </Button>
+      )}
+      {bare && (
+        <Button look="main" onClick={() => setShell({ panel: 'settings' })}>
+          {words.addAccount}
         </Button>
       )}
       {url !== null && <Button onClick={() => void copyText(url)}>{words.copyEndpoint}</Button>}

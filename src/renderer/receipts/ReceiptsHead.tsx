@@ -1,4 +1,5 @@
 import { Columns3, TriangleAlert, ZoomOut } from 'lucide-react'
+import { ExportMenu } from '../export/ExportMenu.tsx'
 import { Button } from '../kit/Button.tsx'
 import { ForeignText } from '../kit/ForeignText.tsx'
 import { Menu, MenuCheck, MenuItem, MenuSeparator } from '../kit/Menu.tsx'
@@ -29,6 +30,7 @@ export function ReceiptsHead() {
               {chart.wholeTime}
             </Button>
           )}
+          <ExportMenu />
           <Menu
             trigger={
               <Button look="quiet" icon={<Columns3 aria-hidden />}>

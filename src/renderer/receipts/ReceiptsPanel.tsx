@@ -22,6 +22,7 @@ export function ReceiptsPanel() {
   const empty = ready && rows.order.length === 0
   return (
     <div className="receipts">
+      <h1 className="visually-hidden">{words.panel.receipts}</h1>
       <section className="receipts-list" aria-label={words.panel.receipts}>
         <ReceiptsHead />
         {showsHistogram && !empty && <HistogramChart />}

@@ -1,8 +1,11 @@
 import './SettingsPanel.css'
 import type { ReactNode } from 'react'
+import { AccountSettings } from '../accounts/AccountSettings.tsx'
+import { useAccounts } from '../accounts/useAccounts.ts'
 import { ForeignText } from '../kit/ForeignText.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
 import { Switch } from '../kit/Switch.tsx'
+import { MonitorSettings } from '../monitors/MonitorSettings.tsx'
 import { setPreferences, usePreferences } from '../state/preferences.ts'
 import { useProgram } from '../state/services.ts'
 import { useWords } from '../words/useWords.ts'
@@ -15,12 +18,23 @@ export function SettingsPanel() {
     <div className="settings">
       <div className="settings-page">
         <h1>{words.title}</h1>
+        <Connections />
         <Appearance />
         <Privacy />
         <ShortcutSettings />
         <Program />
       </div>
     </div>
+  )
+}
+
+function Connections() {
+  const { accounts, reload } = useAccounts()
+  return (
+    <>
+      <AccountSettings accounts={accounts} onChange={reload} />
+      <MonitorSettings accounts={accounts ?? []} />
+    </>
   )
 }
 

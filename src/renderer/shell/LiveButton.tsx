@@ -27,8 +27,7 @@ export function LiveButton() {
       <button
         type="button"
         className={`live ${paused ? 'live-paused' : ''} ${offline ? 'live-offline' : ''}`}
-        aria-label={label}
-        aria-pressed={paused}
+        aria-label={`${label} · ${shown}`}
         onClick={() => run('togglePause')}
       >
         <Icon aria-hidden />

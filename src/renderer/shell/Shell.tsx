@@ -1,5 +1,7 @@
 import './Shell.css'
 import { lazy, Suspense } from 'react'
+import { Palette } from '../actions/Palette.tsx'
+import { ShortcutSheet } from '../actions/ShortcutSheet.tsx'
 import { useShortcuts } from '../actions/useShortcuts.ts'
 import { ConsumeDialog } from '../monitors/ConsumeDialog.tsx'
 import { ReceiptsPanel } from '../receipts/ReceiptsPanel.tsx'
@@ -13,11 +15,6 @@ import { TopBar } from './TopBar.tsx'
 const SettingsPanel = lazy(async () => ({
   default: (await import('../settings/SettingsPanel.tsx')).SettingsPanel,
 }))
-const Palette = lazy(async () => ({ default: (await import('../actions/Palette.tsx')).Palette }))
-const ShortcutSheet = lazy(async () => ({
-  default: (await import('../actions/ShortcutSheet.tsx')).ShortcutSheet,
-}))
-
 export function Shell() {
   useShortcuts()
   const panel = useShell(state => state.panel)
@@ -35,10 +32,8 @@ export function Shell() {
       <StatusLine />
       <Notice />
       <ConsumeDialog />
-      <Suspense>
-        {overlay === 'palette' && <Palette />}
-        {overlay === 'shortcuts' && <ShortcutSheet />}
-      </Suspense>
+      {overlay === 'palette' && <Palette />}
+      {overlay === 'shortcuts' && <ShortcutSheet />}
     </div>
   )
 }
