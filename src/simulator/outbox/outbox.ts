@@ -6,7 +6,7 @@ type Common = {
   readonly to: string
 }
 
-export type OutboxMail = Common & {
+type OutboxMail = Common & {
   readonly kind: 'mail'
   readonly from: string
   readonly subject: string
@@ -16,7 +16,7 @@ export type OutboxMail = Common & {
   readonly addressType: number
 }
 
-export type OutboxSms = Common & {
+type OutboxSms = Common & {
   readonly kind: 'sms'
   readonly bizId: string
   readonly signName: string

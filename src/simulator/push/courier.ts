@@ -7,7 +7,7 @@ import { type HttpCourierParts, pushOverHttp } from './httpCourier.ts'
 import { notificationBody, notificationOf } from './notificationOf.ts'
 
 /** Puts a message into one of the account's queues and returns its id there; null where there is no such queue. */
-export type QueueInlet = (queue: string, body: string) => string | null
+type QueueInlet = (queue: string, body: string) => string | null
 
 export type CourierParts = {
   readonly http: HttpCourierParts

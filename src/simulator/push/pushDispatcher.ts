@@ -31,7 +31,7 @@ export type Errand = {
   readonly due: number
 }
 
-export type PushLedger = {
+type PushLedger = {
   /** `key` names the errand: a later note under the same key replaces the earlier. */
   note(key: string, errand: Errand): void
   strike(key: string): void

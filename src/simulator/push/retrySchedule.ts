@@ -2,7 +2,7 @@ import type { Random } from '../random.ts'
 import type { NotifyStrategy } from '../topic/subscription.ts'
 
 /** How often a failed push is tried again under each strategy. */
-export const retryLimit: Readonly<Record<NotifyStrategy, number>> = {
+const retryLimit: Readonly<Record<NotifyStrategy, number>> = {
   BACKOFF_RETRY: 3,
   EXPONENTIAL_DECAY_RETRY: 176,
 }

@@ -1,4 +1,4 @@
-export type SmsStatus = 'pending' | 'failed' | 'delivered'
+type SmsStatus = 'pending' | 'failed' | 'delivered'
 
 /** One SMS to one number. Times in milliseconds since 1970. */
 export type SentSms = {

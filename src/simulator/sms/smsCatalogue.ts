@@ -3,7 +3,7 @@ import { refuseBusiness, type SmsRefusal } from './smsRefusal.ts'
 
 export const reviewStates = ['approving', 'approved', 'rejected'] as const
 /** Where a signature or template stands in the platform's review. */
-export type ReviewState = (typeof reviewStates)[number]
+type ReviewState = (typeof reviewStates)[number]
 
 export type SmsSign = { readonly name: string; readonly state: ReviewState; readonly reason: string | null }
 

@@ -1,13 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { findError } from '../../protocol/errors/errorCatalogue.ts'
-import { writeApiErrorReply } from '../../protocol/smsApi/apiErrorReply.ts'
-import { type ReplyFormat, writeApiReply } from '../../protocol/smsApi/apiReply.ts'
-import { statusFields } from '../../protocol/smsApi/apiStatus.ts'
 import { writeQueueTokenReply } from '../../protocol/smsApi/queueTokenReply.ts'
 import { writeSendDetailsReply } from '../../protocol/smsApi/sendDetails.ts'
 import { writeSendSmsReply } from '../../protocol/smsApi/sendSmsReply.ts'
 import { writeSendStatisticsReply } from '../../protocol/smsApi/sendStatistics.ts'
-import type { Call, Face, Reply } from '../http/operation.ts'
+import type { Call, Face } from '../http/operation.ts'
 import { querySendDetails, querySendStatistics } from './queryActions.ts'
 import type { QueueTokens } from './queueTokens.ts'
 import { readSendBatchSms, readSendSms } from './sendActions.ts'
@@ -16,6 +12,7 @@ import type { SmsAuthentication } from './smsAuthentication.ts'
 import { readSmsCall, type SmsCall } from './smsCall.ts'
 import type { SmsGateway } from './smsGateway.ts'
 import { refuseRequest, type SmsRefusal } from './smsRefusal.ts'
+import { answerReply, faultNamed, refusalReply, type SmsExchange } from './smsReply.ts'
 
 export type SmsFaceParts = {
   readonly authentication: SmsAuthentication
@@ -62,34 +59,25 @@ export function createSmsFace(parts: SmsFaceParts): Face {
   return {
     name: 'sms',
     claims: call => readSmsCall(call)?.action ?? null,
-    async handle(call) {
+    async handle(call, action) {
       const smsCall = readSmsCall(call)
-      const requestId = randomUUID().toUpperCase()
-      if (smsCall === null)
-        return refusalReply(
-          refuseRequest('InvalidAction.NotFound', 'No action is named.', 404),
-          'XML',
-          null,
-          requestId,
-          call,
-        )
-      const answer = await perform(parts, call, smsCall, requestId)
+      const exchange = exchangeOf(call, smsCall, action)
+      if (smsCall === null) return refusalReply(unknownAction(action), exchange)
+      const answer = await perform(parts, call, smsCall, exchange.requestId)
       return answer.outcome === 'refused'
-        ? refusalReply(answer, smsCall.format, smsCall.action, requestId, call)
-        : reply(200, answer.body, smsCall.format)
+        ? refusalReply(answer, exchange)
+        : answerReply(answer.body, smsCall.format)
     },
     fail(call, code) {
       const smsCall = readSmsCall(call)
-      const requestId = randomUUID().toUpperCase()
-      return refusalReply(
-        faultNamed(code),
-        smsCall?.format ?? 'XML',
-        smsCall?.action ?? null,
-        requestId,
-        call,
-      )
+      return refusalReply(faultNamed(code), exchangeOf(call, smsCall, smsCall?.action ?? ''))
     },
   }
+}
+
+function exchangeOf(call: Call, smsCall: SmsCall | null, action: string): SmsExchange {
+  const requestId = randomUUID().toUpperCase()
+  return { requestId, action, format: smsCall?.format ?? 'XML', host: call.header('host') ?? null }
 }
 
 function perform(parts: SmsFaceParts, call: Call, smsCall: SmsCall, requestId: string): ReturnType<Action> {
@@ -101,8 +89,7 @@ function perform(parts: SmsFaceParts, call: Call, smsCall: SmsCall, requestId: s
       'InvalidVersion',
       `Specified parameter Version is not valid; expected ${[...versions].join(' or ')}.`,
     )
-  if (action === undefined)
-    return refuseRequest('InvalidAction.NotFound', `Specified api is not found: ${smsCall.action}.`, 404)
+  if (action === undefined) return unknownAction(smsCall.action)
   return parts.authentication.check(call, smsCall) ?? action(parts, smsCall, requestId)
 }
 
@@ -120,11 +107,8 @@ async function send(
   return answered(writeSendSmsReply(action, { ...ok(requestId), bizId: sent.bizId }, call.format))
 }
 
-/** A code answered on purpose, or for a body over the limit. */
-function faultNamed(code: string): SmsRefusal {
-  const entry = findError(code, 'sms')
-  const status = /^is[vp]\./.test(code) ? 200 : (entry?.status ?? 500)
-  return refuseRequest(code, entry?.messages[0] ?? entry?.meaning.en ?? 'The request has failed.', status)
+function unknownAction(action: string): SmsRefusal {
+  return refuseRequest('InvalidAction.NotFound', `Specified api is not found: ${action}.`, 404)
 }
 
 function ok(requestId: string) {
@@ -133,24 +117,4 @@ function ok(requestId: string) {
 
 function answered(body: string): Answer {
   return { outcome: 'answered', body }
-}
-
-/** Business refusals look like answers of their action; the gateway's own have a status and a form of theirs. */
-function refusalReply(
-  { status, code, message }: SmsRefusal,
-  format: ReplyFormat,
-  action: string | null,
-  requestId: string,
-  call: Call,
-): Reply {
-  const said = { requestId, code, message }
-  if (status === 200)
-    return reply(200, writeApiReply(`${action}Response`, statusFields(said), format), format)
-  const hostId = call.header('host') ?? null
-  return reply(status, writeApiErrorReply({ ...said, hostId, recommend: null }, format), format)
-}
-
-function reply(status: number, body: string, format: ReplyFormat): Reply {
-  const contentType = format === 'JSON' ? 'application/json;charset=utf-8' : 'text/xml;charset=utf-8'
-  return { status, headers: [['Content-Type', contentType]], body }
 }

@@ -8,7 +8,7 @@ export type EndpointAddress =
 const defaultTarget = '/notifications'
 const reservedPrefix = '/mns-reserved-'
 const httpEndpoint = /^(https?:\/\/[^/?#\s@]+)([^#\s]*)$/i
-const queueEndpoint = /^acs:mns:([a-z0-9-]+):(\w+):queues\/([A-Za-z0-9-]{1,256})$/
+const queueEndpoint = /^acs:mns:([a-z0-9-]+):([\w-]+):queues\/([A-Za-z0-9-]{1,256})$/
 const mailEndpoint = /^mail:directmail:([^\s@:]+@[^\s@:]+)$/
 const smsEndpoint = /^sms:directsms:(anonymous|\+?\d{5,20})$/
 

@@ -3,11 +3,11 @@ import { parseEndpointAddress } from './endpointAddress.ts'
 import { checkTag } from './nameRules.ts'
 import { type Refusal, refuse } from './refusal.ts'
 
-export const notifyStrategies = ['BACKOFF_RETRY', 'EXPONENTIAL_DECAY_RETRY'] as const
+const notifyStrategies = ['BACKOFF_RETRY', 'EXPONENTIAL_DECAY_RETRY'] as const
 export type NotifyStrategy = (typeof notifyStrategies)[number]
 
 export const notifyContentFormats = ['XML', 'JSON', 'SIMPLIFIED'] as const
-export type NotifyContentFormat = (typeof notifyContentFormats)[number]
+type NotifyContentFormat = (typeof notifyContentFormats)[number]
 
 export type SubscriptionAttributes = {
   readonly endpoint: string
