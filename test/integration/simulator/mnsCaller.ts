@@ -1,25 +1,16 @@
-import { signMnsV2 } from '../../../src/protocol/requestSignature/mnsV2.ts'
-import type { Simulator } from '../../../src/simulator/startSimulator.ts'
+import { call, type Target } from './wire.ts'
 
-export type MnsAnswer = { status: number; headers: Headers; text: string }
-
-/** A signed call with the account's own key, for operations that the published client lacks. */
+/** A signed call in short, for operations that the published client lacks. */
 export async function callMns(
-  simulator: Simulator,
+  simulator: Target,
   method: string,
   target: string,
-  text = '',
-  given: Record<string, string> = {},
-): Promise<MnsAnswer> {
-  const body = Buffer.from(text)
-  const headers = Object.entries({ 'Content-Type': 'text/xml', ...given })
-  const signed = signMnsV2({ method, target, headers, body }, simulator, Date.now())
-  const answer = await fetch(simulator.endpoint + target, {
-    method,
-    headers: [...headers, ...signed].map(([name, value]) => [name, value] as [string, string]),
-    ...(text === '' ? {} : { body }),
-  })
-  return { status: answer.status, headers: answer.headers, text: await answer.text() }
+  body = '',
+  headers: Readonly<Record<string, string>> = {},
+): Promise<{ status: number; text: string }> {
+  const given = [['Content-Type', 'text/xml'] as const, ...Object.entries(headers)]
+  const answer = await call(simulator, { method, target, body, headers: given })
+  return { status: answer.status, text: answer.body }
 }
 
 export function subscriptionXml(settings: Record<string, string>): string {
