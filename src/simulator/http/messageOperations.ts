@@ -223,9 +223,11 @@ export function messageOperations(options: MessageOperationOptions): Operation[]
   ]
 }
 
+const latin1 = new TextDecoder('latin1')
+
 /** Enough to name the operation; the body is read in earnest once the signature is accepted. */
 function isBatch(call: { body: Uint8Array }): boolean {
-  return /<(?:\w+:)?Messages[\s>/]/.test(Buffer.from(call.body.subarray(0, 256)).toString('latin1'))
+  return /<(?:\w+:)?Messages[\s>/]/.test(latin1.decode(call.body.subarray(0, 256)))
 }
 
 function newMessage({ body, delaySeconds, priority }: OutgoingMessage): NewMessage {

@@ -23,6 +23,12 @@ export function sendReply(
   response.sendDate = false
   response.writeHead(reply.status, headers)
   if (plan !== null && plan.trickle > 0) trickle(response, Buffer.from(body), plan.trickle, times.wall)
+  else endWith(response, body, length)
+}
+
+/** Text of one byte a character is not encoded anew; all text leaves in one piece with the headers. */
+function endWith(response: ServerResponse, body: string | Uint8Array, length: number): void {
+  if (typeof body === 'string' && body.length === length) response.end(body, 'latin1')
   else response.end(body)
 }
 

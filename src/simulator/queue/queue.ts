@@ -6,6 +6,7 @@ import { defaultPriority, type QueueAttributes } from './attributes.ts'
 import type { MessageRecord, QueueJournal, QueueRecord } from './journal.ts'
 import { readLease, writeLease } from './lease.ts'
 import type { PeekedMessage, ReceivedMessage, StoredMessage } from './message.ts'
+import { messageIdPrefix, writeMessageId } from './messageId.ts'
 import { MessageTable } from './messageTable.ts'
 import { Waiters } from './waiters.ts'
 
@@ -65,7 +66,7 @@ export class Queue {
     this.#lastLease = record.lastLease
     this.#around = around
     this.#place = `queues/${record.name}`
-    this.#idPrefix = hash64(`${record.id}/${record.name}/${record.createTime}`)
+    this.#idPrefix = messageIdPrefix(`${record.id}/${record.name}/${record.createTime}`)
     this.#waiters = new Waiters(around.wall)
   }
 
@@ -152,7 +153,7 @@ export class Queue {
     this.#hidden.remove(message)
     this.#hide(message, now + seconds * 1000)
     this.#around.journal?.messageChanged(this.id, message)
-    this.#tell('visibility-changed', now, message, by, { nextVisibleTime: message.due })
+    this.#tell('visibility-changed', now, this.#idOf(message), by, { nextVisibleTime: message.due })
     this.#arm()
     return { lease: this.#leaseOf(message), nextVisibleTime: message.due }
   }
@@ -162,7 +163,7 @@ export class Queue {
     const now = this.#advance()
     const message = this.#leased(text)
     if (typeof message === 'string') return message
-    this.#tell('deleted', now, message, by)
+    this.#tell('deleted', now, this.#idOf(message), by)
     this.#forget(message)
     return null
   }
@@ -200,8 +201,8 @@ export class Queue {
     }
     this.#around.journal?.messageAdded(this.id, message, null)
     const messageId = this.#idOf(message)
-    if (delay === 0) this.#tell('sent', now, message, by)
-    else this.#tell('delayed', now, message, by, { nextVisibleTime: message.due })
+    if (delay === 0) this.#tell('sent', now, messageId, by)
+    else this.#tell('delayed', now, messageId, by, { nextVisibleTime: message.due })
     return { messageId, lease: delay > 0 ? this.#leaseOf(message) : null }
   }
 
@@ -240,11 +241,10 @@ export class Queue {
       if (message.firstDequeueTime === 0) message.firstDequeueTime = now
       this.#hide(message, now + this.#attributes.visibilityTimeout * 1000)
       this.#around.journal?.messageChanged(this.id, message)
-      this.#tell('received', now, message, by, {
-        nextVisibleTime: message.due,
-        dequeueCount: message.dequeueCount,
-      })
-      taken.push(this.#received(message))
+      const received = this.#received(message)
+      const { nextVisibleTime, dequeueCount } = received
+      this.#tell('received', now, received.messageId, by, { nextVisibleTime, dequeueCount })
+      taken.push(received)
       if (this.#around.faults?.duplicates()) this.#duplicate(message)
     }
     return taken
@@ -287,7 +287,7 @@ export class Queue {
       message !== undefined && message.enqueueTime <= expiredBefore;
     ) {
       const at = message.enqueueTime + this.#attributes.messageRetentionPeriod * 1000
-      this.#tell('expired', at, message)
+      this.#tell('expired', at, this.#idOf(message))
       this.#forget(message)
       message = this.#table.oldest()
     }
@@ -295,7 +295,7 @@ export class Queue {
   }
 
   #activate(message: StoredMessage): void {
-    this.#tell('made-visible', message.due, message)
+    this.#tell('made-visible', message.due, this.#idOf(message))
     this.#hidden.remove(message)
     if (message.state === 'delayed') this.#delayed--
     message.state = 'active'
@@ -348,8 +348,7 @@ export class Queue {
   #idOf(message: StoredMessage): string {
     const copyOf = this.#copies.size === 0 ? undefined : this.#copies.get(message.order)
     if (copyOf !== undefined) return copyOf
-    const time = message.enqueueTime.toString(16).toUpperCase()
-    return `${this.#idPrefix}-1-${time}-2${String(message.order).padStart(8, '0')}`
+    return writeMessageId(this.#idPrefix, message.enqueueTime, message.order)
   }
 
   #peeked(message: StoredMessage): PeekedMessage {
@@ -364,31 +363,19 @@ export class Queue {
   }
 
   #received(message: StoredMessage): ReceivedMessage {
-    return { ...this.#peeked(message), lease: this.#leaseOf(message), nextVisibleTime: message.due }
+    return {
+      messageId: this.#idOf(message),
+      body: message.body,
+      enqueueTime: message.enqueueTime,
+      firstDequeueTime: message.firstDequeueTime,
+      dequeueCount: message.dequeueCount,
+      priority: message.priority,
+      lease: this.#leaseOf(message),
+      nextVisibleTime: message.due,
+    }
   }
 
-  #tell(
-    kind: TraceKind,
-    at: number,
-    message: StoredMessage,
-    by?: string,
-    detail?: TraceEvent['detail'],
-  ): void {
-    const event = { at, messageId: this.#idOf(message), kind, place: this.#place }
-    this.#around.trace.record(
-      by === undefined && detail === undefined
-        ? event
-        : { ...event, ...(by === undefined ? {} : { by }), ...(detail === undefined ? {} : { detail }) },
-    )
+  #tell(kind: TraceKind, at: number, messageId: string, by?: string, detail?: TraceEvent['detail']): void {
+    this.#around.trace.record({ at, messageId, kind, place: this.#place, by, detail })
   }
-}
-
-/** 16 upper-case hexadecimal digits (FNV-1a, twice): what stands in front of the queue's message ids. */
-function hash64(text: string): string {
-  const half = (seed: number) => {
-    let hash = seed
-    for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-    return (hash >>> 0).toString(16).padStart(8, '0').toUpperCase()
-  }
-  return half(0x811c9dc5) + half(0x2f0b4c47)
 }

@@ -20,9 +20,9 @@ export type TraceEvent = {
   /** `queues/<name>`, `topics/<name>` or `topics/<name>/subscriptions/<name>`. */
   readonly place: string
   /** Who did it, where someone did: an access key id and an address. */
-  readonly by?: string
+  readonly by?: string | undefined
   /** What else is worth knowing: an answer's status, a next visible time, a reason. */
-  readonly detail?: Readonly<Record<string, string | number | boolean>>
+  readonly detail?: Readonly<Record<string, string | number | boolean>> | undefined
 }
 
 /** The latest events of all messages, and counters that never forget. */
