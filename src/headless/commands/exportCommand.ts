@@ -29,7 +29,7 @@ export const exportCommand: Command = {
   ],
   examples: [
     'receiptscope export --data ./data --query since:24h --format csv --out receipts.csv',
-    "receiptscope export --url 'http://127.0.0.1:8765/?token=…' --query status:failed --mask | gzip > failed.ndjson.gz",
+    "receiptscope export --url 'http://127.0.0.1:8765/?token=…' --mask | gzip > masked.ndjson.gz",
   ],
   run: exportReceipts,
 }
