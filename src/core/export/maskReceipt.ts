@@ -15,7 +15,7 @@ export function maskReceipt(receipt: ArchivedReceipt): ArchivedReceipt {
   }
 }
 
-export function maskPhone(phone: string): string {
+function maskPhone(phone: string): string {
   if (phone.length < 8) return hidden
   return `${phone.slice(0, 3)}${'*'.repeat(phone.length - 7)}${phone.slice(-4)}`
 }

@@ -3,7 +3,7 @@ import { openStore } from '../store/openStore.ts'
 import type { RestorableBody } from '../store/restorableBody.ts'
 import { type ImportSource, readImport } from './readImport.ts'
 
-export type ImportProgress = { read: number; added: number }
+type ImportProgress = { read: number; added: number }
 
 export type Importer = {
   /** Takes one file; whatever was read before trouble stays. Known receipts are counted as read only. */

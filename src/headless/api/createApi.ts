@@ -1,9 +1,12 @@
+import * as z from 'zod'
 import type { Handlers } from '../../contract/api.ts'
 import { ApiError, type ApiErrorCode } from '../../contract/apiError.ts'
 import { toErrorBody } from '../../contract/rpc/toErrorBody.ts'
 import { type HostRequest, jsonReply, type Reply } from '../http/reply.ts'
+import { describeApi } from './describeApi.ts'
+import { refuseUnknown } from './readParameters.ts'
 import { receiptRoutes } from './receiptRoutes.ts'
-import { findRoute } from './route.ts'
+import { findRoute, type Route } from './route.ts'
 import { statusRoutes } from './statusRoutes.ts'
 
 const statusOf: Record<ApiErrorCode, number> = {
@@ -19,14 +22,21 @@ const statusOf: Record<ApiErrorCode, number> = {
   internal: 500,
 }
 
-/** Answers `/api/…`; trouble is `{ code, message, hint }` with a status that fits. */
-export function createApi(handlers: Handlers, onError: (error: unknown, operation: string) => void) {
-  const routes = [...receiptRoutes(handlers), ...statusRoutes(handlers)]
+/** Answers `/api/…` and `/metrics`; trouble is `{ code, message, hint }` with a status that fits. */
+export function createApi(
+  handlers: Handlers,
+  version: string,
+  onError: (error: unknown, operation: string) => void,
+) {
+  const described = [...receiptRoutes(handlers), ...statusRoutes(handlers)]
+  const routes = [...described, documentRoute(described, version)]
   return async (request: HostRequest): Promise<Reply> => {
     const match = findRoute(routes, request.method, request.path)
     switch (match.kind) {
       case 'found':
         try {
+          const known = match.route.parameters.map(({ name }) => name)
+          refuseUnknown(request.query, known)
           return await match.route.answer(request, match.segments)
         } catch (error) {
           if (!(error instanceof ApiError)) onError(error, `${match.route.method} ${match.route.path}`)
@@ -42,6 +52,18 @@ export function createApi(handlers: Handlers, onError: (error: unknown, operatio
       default:
         return match satisfies never
     }
+  }
+}
+
+function documentRoute(routes: readonly Route[], version: string): Route {
+  const document = describeApi(routes, version)
+  return {
+    method: 'GET',
+    path: '/api/openapi.json',
+    about: 'This document.',
+    parameters: [],
+    success: { contentType: 'application/json', schema: z.object({ openapi: z.string() }) },
+    answer: () => Promise.resolve(jsonReply(200, document)),
   }
 }
 

@@ -4,13 +4,20 @@ import type { Seq } from '../../contract/brand.ts'
 import { toExportedReceipt } from '../../contract/exportedReceipt.ts'
 import type { ReceiptRow } from '../../contract/receipt.ts'
 import { jsonReply } from '../http/reply.ts'
-import { readDuration, readInteger, refuseUnknown } from './readParameters.ts'
-import type { Route } from './route.ts'
+import { receiptAnswer, receiptsAnswer } from './answers.ts'
+import { readDuration, readInteger } from './readParameters.ts'
+import type { Parameter, Route } from './route.ts'
 import { waitForReceipt } from './waitForReceipt.ts'
 
 const defaultRows = 100
 const mostRows = 1000
 const longestWait = 600_000
+
+export const queryParameter: Parameter = {
+  name: 'query',
+  about: 'What to look for, in the language of the query field; everything without it.',
+  schema: { type: 'string' },
+}
 
 export function receiptRoutes({ calls, streams }: Handlers): Route[] {
   const exportRow = async ({ id }: Pick<ReceiptRow, 'id'>, signal: AbortSignal) =>
@@ -20,8 +27,22 @@ export function receiptRoutes({ calls, streams }: Handlers): Route[] {
     {
       method: 'GET',
       path: '/api/receipts',
+      about: 'Receipts that match, newest first.',
+      parameters: [
+        queryParameter,
+        {
+          name: 'limit',
+          about: `At most so many; ${defaultRows} without it.`,
+          schema: { type: 'integer', minimum: 1, maximum: mostRows },
+        },
+        {
+          name: 'before',
+          about: 'The "before" of the answer with the next newer ones.',
+          schema: { type: 'integer', minimum: 0 },
+        },
+      ],
+      success: { contentType: 'application/json', schema: receiptsAnswer },
       async answer({ query, signal }) {
-        refuseUnknown(query, ['query', 'limit', 'before'])
         const limit = readInteger(query, 'limit', { smallest: 1, largest: mostRows, fallback: defaultRows })
         const before = readInteger(query, 'before', {
           smallest: 0,
@@ -44,8 +65,17 @@ export function receiptRoutes({ calls, streams }: Handlers): Route[] {
     {
       method: 'GET',
       path: '/api/receipts/wait',
+      about: 'The newest receipt that matches, as soon as there is one; 404 when the time is up.',
+      parameters: [
+        queryParameter,
+        {
+          name: 'timeout',
+          about: '500ms, 30s, 2m; 30s without it, 10m at most.',
+          schema: { type: 'string' },
+        },
+      ],
+      success: { contentType: 'application/json', schema: receiptAnswer },
       async answer({ query, signal }) {
-        refuseUnknown(query, ['query', 'timeout'])
         const timeout = readDuration(query, 'timeout', 30_000, longestWait)
         const row = await waitForReceipt(streams, query.get('query') ?? '', timeout, signal)
         if (row !== null) return jsonReply(200, await exportRow(row, signal))
@@ -60,8 +90,10 @@ export function receiptRoutes({ calls, streams }: Handlers): Route[] {
     {
       method: 'GET',
       path: '/api/receipts/{id}',
-      async answer({ query, signal }, { id = '' }) {
-        refuseUnknown(query, [])
+      about: 'One receipt, with its bytes.',
+      parameters: [],
+      success: { contentType: 'application/json', schema: receiptAnswer },
+      async answer({ signal }, { id = '' }) {
         return jsonReply(200, await exportRow({ id: id as ReceiptRow['id'] }, signal))
       },
     },

@@ -1,11 +1,20 @@
+import type * as z from 'zod'
 import type { HostRequest, Reply } from '../http/reply.ts'
 
 /** One operation of the HTTP API. A `{name}` in the path stands for one segment. */
 export type Route = {
   method: 'GET' | 'POST'
   path: string
+  /** One sentence for the API's document. */
+  about: string
+  /** All that the query string may hold; anything else is refused. */
+  parameters: readonly Parameter[]
+  /** What a success is, for the API's document and the tests of it. */
+  success: { contentType: string; schema: z.ZodType }
   answer(request: HostRequest, segments: Record<string, string>): Promise<Reply>
 }
+
+export type Parameter = { name: string; about: string; schema: Record<string, unknown> }
 
 export type RouteMatch =
   | { kind: 'found'; route: Route; segments: Record<string, string> }

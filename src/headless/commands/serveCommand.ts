@@ -73,6 +73,7 @@ async function serve(given: Given, io: Io): Promise<number> {
       assets: join(io.root, 'out/renderer'),
       host: address,
       token,
+      version: readVersion(io.root),
       onError: (error, operation) => log.error({ error, operation }, 'An operation failed unexpectedly'),
     })
     try {

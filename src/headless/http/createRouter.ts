@@ -12,7 +12,8 @@ export type RouterParts = {
 export function createRouter({ gate, assets, api }: RouterParts) {
   return async (request: HostRequest): Promise<Reply> => {
     const { path, query, headers } = request
-    if (path === '/api' || path.startsWith('/api/')) return gate.hasBearer(headers) ? api(request) : noBearer
+    const isForPrograms = path === '/api' || path.startsWith('/api/') || path === '/metrics'
+    if (isForPrograms) return gate.hasBearer(headers) ? api(request) : noBearer
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return { ...textReply(405, 'Only GET is answered here.'), headers: { allow: 'GET, HEAD' } }
     }

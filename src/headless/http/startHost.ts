@@ -19,6 +19,7 @@ export type HostOptions = {
   /** 0 takes any free one. */
   port: number
   token: string
+  version: string
   onError: (error: unknown, operation: string) => void
 }
 
@@ -49,7 +50,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const port = await listen(server, host, options.port)
   const hosts = allowedHosts(host)
   const gate = createGate(options.token, port)
-  const route = createRouter({ gate, assets, api: createApi(handlers, onError) })
+  const route = createRouter({ gate, assets, api: createApi(handlers, options.version, onError) })
   const stopping = new AbortController()
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

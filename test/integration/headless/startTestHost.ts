@@ -26,6 +26,7 @@ export async function startTestHost(host = '127.0.0.1') {
     host,
     port: 0,
     token,
+    version: '1.2.3',
     onError: error => errors.push(error),
   })
   onTestFinished(async () => {

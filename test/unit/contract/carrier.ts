@@ -1,7 +1,7 @@
 import type { Port } from '../../../src/contract/port.ts'
 
 /** A way from a client to the answering side: what the port suite needs of a kind of port. */
-export type Carrier = {
+type Carrier = {
   connect(): Promise<Port>
   /** Breaks every connection from outside, as a crash, a killed socket or a reload does. */
   sever(): void

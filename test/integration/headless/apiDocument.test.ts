@@ -1,0 +1,87 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import {
+  errorAnswer,
+  receiptAnswer,
+  receiptsAnswer,
+  statsAnswer,
+  statusAnswer,
+} from '../../../src/headless/api/answers.ts'
+import { fillDirectory } from './filledDirectory.ts'
+import { makeDirectory, startProgram } from './startProgram.ts'
+
+/** An instance over real receipts, with a monitor that finds nobody. */
+async function start() {
+  const directory = makeDirectory()
+  await fillDirectory(join(directory, 'data'))
+  const { ready } = startProgram(['serve', '--no-open', '--port', '0', '--data', 'data'], { directory })
+  const { api, token, url } = await ready()
+  const ask = async (path: string) => {
+    const answer = await fetch(new URL(path, url), { headers: { authorization: `Bearer ${token}` } })
+    return { status: answer.status, type: answer.headers.get('content-type'), text: await answer.text() }
+  }
+  return { api, ask, json: async (path: string) => JSON.parse((await ask(path)).text) as unknown }
+}
+
+test('the document names every operation, and answers are what it says', async () => {
+  const { ask, json } = await start()
+  const document = (await json('/api/openapi.json')) as {
+    openapi: string
+    info: object
+    paths: Record<string, object>
+  }
+  expect(document.openapi).toBe('3.1.0')
+  expect(document.info).toMatchObject({ version: '1.2.3' })
+  const samples = {
+    '/api/receipts': { path: '/api/receipts?limit=50', schema: receiptsAnswer },
+    '/api/receipts/wait': { path: '/api/receipts/wait?query=kind:reply', schema: receiptAnswer },
+    '/api/receipts/{id}': { path: '/api/receipts/r2', schema: receiptAnswer },
+    '/api/status': { path: '/api/status', schema: statusAnswer },
+    '/api/stats': { path: '/api/stats?by=errCode,hour', schema: statsAnswer },
+  }
+  expect(Object.keys(document.paths).toSorted()).toEqual([...Object.keys(samples), '/metrics'].toSorted())
+  for (const { path, schema } of Object.values(samples)) schema.parse(await json(path))
+  for (const path of [
+    '/api/receipts/r999',
+    '/api/receipts?limit=x',
+    '/api/stats?x=1',
+    '/api/nothing',
+    '/metrics?x=1',
+  ]) {
+    const { status, text } = await ask(path)
+    expect(status).toBeGreaterThanOrEqual(400)
+    errorAnswer.parse(JSON.parse(text))
+  }
+})
+
+test('the document stands on its own: every parameter has a schema, every reference an aim', async () => {
+  const { ask } = await start()
+  const { text } = await ask('/api/openapi.json')
+  const document = JSON.parse(text)
+  expect(text).not.toContain('$schema')
+  for (const [, aim = ''] of text.matchAll(/"\$ref":"#\/([^"]+)"/g)) {
+    expect(aim.split('/').reduce((place, name) => place?.[name], document)).toBeDefined()
+  }
+  for (const { get } of Object.values(document.paths) as { get: { parameters: { schema: object }[] } }[]) {
+    for (const { schema } of get.parameters) expect(schema).toHaveProperty('type')
+  }
+})
+
+test('metrics are in the text format that Prometheus reads', async () => {
+  const { ask } = await start()
+  const { status, type, text } = await ask('/metrics')
+  expect([status, type]).toEqual([200, 'text/plain; version=0.0.4; charset=utf-8'])
+  expect(text.endsWith('\n')).toBe(true)
+  const typed = new Set<string>()
+  for (const line of text.trimEnd().split('\n')) {
+    const [, kind, name = ''] = /^# (HELP|TYPE) ([a-z_]+) .+$/.exec(line) ?? []
+    if (kind === 'TYPE') typed.add(name)
+    if (kind !== undefined) continue
+    const [, sample = ''] =
+      /^([a-z_]+)(?:\{(?:[a-z_]+="(?:[^"\\\n]|\\[\\"n])*",?)*\})? -?[\d.e+-]+$/.exec(line) ?? []
+    expect([line, typed.has(sample)]).toEqual([line, true])
+    expect(sample.endsWith('_total')).toBe(text.includes(`# TYPE ${sample} counter`))
+  }
+  expect(text).toMatch(/^receiptscope_store_receipts 37$/m)
+  expect(text).toMatch(/^receiptscope_info\{version="1\.2\.3"\} 1$/m)
+})

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import type { AccountId, MonitorId } from '../../../src/contract/brand.ts'
+import type { AppInfo, MonitorStatus, Status } from '../../../src/contract/status.ts'
+import { writeMetrics } from '../../../src/headless/api/metrics.ts'
+
+const monitor: MonitorStatus = {
+  id: 'm' as MonitorId,
+  account: 'a' as AccountId,
+  accountName: 'a "quoted" \\ name\nin two lines',
+  queue: 'orders',
+  type: 'SmsReport',
+  mode: 'peek',
+  state: 'backing-off',
+  reason: '',
+  parallel: 1,
+  perSecond: 0,
+  received: 7,
+  lastMessageAt: null,
+  lastError: null,
+  lagMs: 1500,
+  queueCounts: null,
+  credentialsUntil: null,
+  clockSkewMs: null,
+}
+const status: Status = {
+  monitors: [monitor, { ...monitor, queue: 'other', state: 'idle', lagMs: null }],
+  endpoint: { listening: true, url: null, perSecond: 0, received: 3, reason: '' },
+  simulator: { running: false, endpoint: null, reason: '' },
+  store: { rows: 5, bytes: 6, walBytes: 7, writable: true, lastError: null },
+  perSecond: 0,
+}
+const app = { version: '1.2.3' } as AppInfo
+
+test('labels are escaped, and what is not known is left out', () => {
+  const text = writeMetrics(status, app, { residentBytes: 1, cpuSeconds: 0.5, startedAt: 2000 })
+  const labels =
+    'account="a \\"quoted\\" \\\\ name\\nin two lines",queue="orders",type="SmsReport",mode="peek"'
+  expect(text).toContain(`receiptscope_monitor_received_total{${labels}} 7\n`)
+  expect(text).toContain(`receiptscope_monitor_up{${labels}} 0\n`)
+  expect(text).toContain(`receiptscope_monitor_up{${labels.replace('orders', 'other')}} 1\n`)
+  expect(text.match(/^receiptscope_monitor_lag_seconds\{/gm)).toHaveLength(1)
+  expect(text).toContain('process_start_time_seconds 2\n')
+})
+
+test('without monitors nothing is said of them', () => {
+  const text = writeMetrics({ ...status, monitors: [] }, app, {
+    residentBytes: 1,
+    cpuSeconds: 0.5,
+    startedAt: 0,
+  })
+  expect(text).not.toContain('receiptscope_monitor')
+})
