@@ -5,6 +5,7 @@ import type { ConnectionStep } from './connectionCheck.ts'
 import type { ExportFormat } from './exportedReceipt.ts'
 import type { ExportItem, ExportPlace } from './exportItem.ts'
 import type { Group, GroupField } from './group.ts'
+import type { Insights } from './insights.ts'
 import type { Facet, FacetField, Histogram, QueryCheck, QuerySuggestions } from './query.ts'
 import type { FeedItem, ReceiptDetail, ReceiptPage, ReceiptRow } from './receipt.ts'
 import type { Retention } from './retention.ts'
@@ -35,6 +36,8 @@ export type Calls = {
   'receipts.related': { input: { id: ReceiptId }; output: ReceiptRow[] }
   /** `phone` narrows the meanings by its carrier. */
   'codes.explain': { input: { code: string; phone: string | null }; output: CodeExplanation }
+  /** Rates, latencies and oddities of what matches; two periods are two questions. */
+  'insights.read': { input: { query: string }; output: Insights }
   'receipts.pin': { input: { id: ReceiptId; pinned: boolean }; output: null }
   'receipts.note': { input: { id: ReceiptId; note: string | null }; output: null }
   'query.check': { input: { query: string }; output: QueryCheck }

@@ -14,6 +14,8 @@ import { parseInput } from './parseInput.ts'
 import { readQuery } from './readQuery.ts'
 
 const deadlineMilliseconds = 2000
+/** A report on everything may take its time; it runs beside whatever else is asked. */
+const insightsMilliseconds = 15_000
 
 type Names =
   | 'receipts.page'
@@ -21,6 +23,7 @@ type Names =
   | 'receipts.count'
   | 'receipts.facets'
   | 'receipts.histogram'
+  | 'insights.read'
   | 'receipts.related'
   | 'codes.explain'
   | 'receipts.pin'
@@ -55,6 +58,15 @@ export function receiptHandlers(store: Store, reader: Reader, now: () => number)
       const { end, ...histogram } = await reader.read('histogram', job, limits(asker))
       notCancelled(end)
       return histogram
+    },
+    'insights.read': async (input, asker) => {
+      const job = { predicate: predicate(parseInput(inputs.countInput, input).query) }
+      const { end, ...insights } = await reader.read('insights', job, {
+        ...limits(asker),
+        milliseconds: insightsMilliseconds,
+      })
+      notCancelled(end)
+      return insights
     },
     'receipts.get': input => {
       const { id } = parseInput(inputs.getInput, input)

@@ -1,5 +1,6 @@
 import type { Seq } from '../../contract/brand.ts'
 import type { Group, GroupField } from '../../contract/group.ts'
+import type { Insights } from '../../contract/insights.ts'
 import type { Facet, FacetField, Histogram } from '../../contract/query.ts'
 import type { ReceiptPage } from '../../contract/receipt.ts'
 import { type ExportJob, type ExportPiece, readExport } from '../export/readExport.ts'
@@ -8,6 +9,7 @@ import type { Prepare } from './prepareCached.ts'
 import { readFacets } from './readFacets.ts'
 import { readGroups } from './readGroups.ts'
 import { readHistogram } from './readHistogram.ts'
+import { readInsights } from './readInsights.ts'
 import { countRows, readPage, type Searched } from './readReceipts.ts'
 import type { Limits } from './search.ts'
 
@@ -24,6 +26,7 @@ export type ReadJobs = {
     input: { predicate: Predicate; by: readonly GroupField[] }
     output: Searched<{ groups: Group[] }>
   }
+  insights: { input: { predicate: Predicate }; output: Searched<Insights> }
   export: { input: ExportJob; output: ExportPiece }
 }
 export type ReadJobName = keyof ReadJobs
@@ -54,5 +57,6 @@ export const runners: Runners = {
     readFacets(prepare, predicate, fields, limit, limits),
   histogram: (prepare, { predicate, buckets }, limits) => readHistogram(prepare, predicate, buckets, limits),
   groups: (prepare, { predicate, by }, limits) => readGroups(prepare, predicate, by, limits),
+  insights: (prepare, { predicate }, limits) => readInsights(prepare, predicate, limits),
   export: readExport,
 }
