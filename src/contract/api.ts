@@ -1,6 +1,7 @@
 import type { Account, AccountDraft, Exchange } from './account.ts'
 import type { AccountId, MonitorId, ReceiptId, Rev, Seq } from './brand.ts'
 import type { CodeExplanation } from './codeExplanation.ts'
+import type { CompensationProgress, SendToAsk } from './compensation.ts'
 import type { ConnectionStep } from './connectionCheck.ts'
 import type { ExportFormat } from './exportedReceipt.ts'
 import type { ExportItem, ExportPlace } from './exportItem.ts'
@@ -74,6 +75,11 @@ export type Streams = {
   'receipts.export': {
     input: { query: string; format: ExportFormat; masked: boolean; from: ExportPlace | null }
     item: ExportItem
+  }
+  /** Asks the service about sends: those given, and those of rows that match. Ends when its reader goes. */
+  'compensation.run': {
+    input: { account: AccountId; sends: SendToAsk[]; query: string | null }
+    item: CompensationProgress
   }
   'status.watch': { input: null; item: Status }
 }

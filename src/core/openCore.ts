@@ -6,6 +6,7 @@ import { type Closing, createClosing } from './closing.ts'
 import { readConfig } from './config/readConfig.ts'
 import { createBell } from './createBell.ts'
 import { accountHandlers } from './handlers/accountHandlers.ts'
+import { compensationHandlers } from './handlers/compensationHandlers.ts'
 import { exportHandlers } from './handlers/exportHandlers.ts'
 import { retentionInput } from './handlers/inputs.ts'
 import { monitorHandlers } from './handlers/monitorHandlers.ts'
@@ -153,6 +154,7 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
     },
     streams: {
       ...receipts.streams,
+      ...compensationHandlers({ accounts, ingest, prepare: store.prepare, reader, now }),
       ...exports.streams,
       'status.watch': (_, { signal }) => watchStatus(readStatus, bell, signal),
     },

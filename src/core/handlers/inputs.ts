@@ -63,6 +63,19 @@ export const checkAccountInput = z.object({
   id: accountId,
   queue: z.object({ queue: name, type: name }).nullable(),
 })
+export const compensationInput = z.object({
+  account: accountId,
+  sends: z
+    .array(
+      z.object({
+        phone: z.string().min(1).max(40),
+        day: z.string().regex(/^\d{8}$/),
+        bizId: z.string().min(1).max(200).nullable(),
+      }),
+    )
+    .max(5000),
+  query: query.nullable(),
+})
 export const removeAccountInput = z.object({ id: accountId })
 export const saveAccountInput = z.object({
   id: accountId.nullable(),

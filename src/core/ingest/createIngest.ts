@@ -8,7 +8,7 @@ const groupMilliseconds = 4
 
 export type Ingest = {
   /** Resolves once all of them are durable; rejects where they could not be stored, and none was then. */
-  ingest(messages: readonly IncomingMessage[]): Promise<Written[]>
+  ingest(messages: readonly (IncomingMessage | StorableMessage)[]): Promise<Written[]>
   /** Resolves when there is room for more. */
   whenRoom(): Promise<void>
   waiting(): number
@@ -79,7 +79,9 @@ export function createIngest(
           else resolve(outcome.written.slice(from, from + messages.length))
         })
       })
-      for (const message of messages) group.messages.push(decode(message))
+      for (const message of messages) {
+        group.messages.push('receipts' in message ? message : decode(message))
+      }
       if (group.messages.length >= groupRows) flush()
       else timer ??= setTimeout(flush, groupMilliseconds)
       return result

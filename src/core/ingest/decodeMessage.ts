@@ -29,6 +29,19 @@ export function decodeMessage(message: IncomingMessage): StorableMessage {
   }
 }
 
+/** A message whose receipts were read already: by a call's answer rather than from a body of receipts. */
+export function storableReceipts(
+  message: IncomingMessage,
+  receipts: readonly DecodedReceipt[],
+): StorableMessage {
+  return {
+    ...message,
+    receipts: receipts.map(toFields),
+    undecodedReason: null,
+    texts: receipts.map(receipt => textToSearch(JSON.stringify(receipt), message, receipt)),
+  }
+}
+
 function toFields(receipt: DecodedReceipt): DecodedFields {
   const { phone, sendTime, reportTime } = receipt
   return {

@@ -27,7 +27,7 @@ export function createSmsApi(connection: {
     parameters: Record<string, string>,
     read: (body: string) => Read<T>,
     signal?: AbortSignal,
-  ): Promise<MnsResult<T>> => {
+  ): Promise<MnsResult<T & { body: string }>> => {
     const options = { method: 'GET', at: connection.now(), nonce: connection.nonce() } as const
     const query = signRpcV1({ Format: 'JSON', ...parameters }, connection.credentials, options)
     try {
@@ -67,7 +67,7 @@ export function createSmsApi(connection: {
     querySendDetails(
       asked: { phone: string; day: string; page: number; bizId: string | null },
       signal: AbortSignal,
-    ): Promise<MnsResult<SendDetailsReply>> {
+    ): Promise<MnsResult<SendDetailsReply & { body: string }>> {
       const parameters = {
         Action: 'QuerySendDetails',
         Version: '2017-05-25',
@@ -86,13 +86,13 @@ function understand<T extends ApiStatus>(
   status: number,
   body: string,
   read: (body: string) => Read<T>,
-): MnsResult<T> {
+): MnsResult<T & { body: string }> {
   const reply = status < 400 ? read(body) : readApiErrorReply(body)
   if (!reply.ok) {
     const message = describeXmlProblem(reply.problem)
     return { ok: false, failure: { kind: 'unreadable', status, message, requestId: null } }
   }
   const { code, message, requestId } = reply.value
-  if (status < 400 && code === 'OK') return { ok: true, value: reply.value as T }
+  if (status < 400 && code === 'OK') return { ok: true, value: { ...(reply.value as T), body } }
   return { ok: false, failure: { kind: 'refused', status, code, message, requestId } }
 }

@@ -1,0 +1,36 @@
+import type { Seq } from '../../contract/brand.ts'
+import type { SendToAsk } from '../../contract/compensation.ts'
+import { writeCompactTime } from '../../protocol/receipts/receiptTime.ts'
+import type { Predicate } from '../query/compileQuery.ts'
+import type { Reader } from '../store/reader.ts'
+
+const pageRows = 1000
+/** The service looks back this far, in milliseconds. */
+const memory = 30 * 86_400_000
+
+/** The numbers and days of rows that match, each once, newest first, as far back as the service remembers. */
+export async function chooseSends(
+  reader: Reader,
+  predicate: Predicate,
+  most: number,
+  now: number,
+  signal: AbortSignal,
+): Promise<SendToAsk[]> {
+  const chosen = new Map<string, SendToAsk>()
+  let before: Seq | null = null
+  do {
+    const job: { predicate: Predicate; before: Seq | null; limit: number } = {
+      predicate,
+      before,
+      limit: pageRows,
+    }
+    const page = await reader.read('page', job, { milliseconds: 10_000, signal })
+    for (const { phone, sendTime } of page.rows) {
+      if (phone === null || sendTime === null || sendTime < now - memory || chosen.size >= most) continue
+      const day = writeCompactTime(sendTime).slice(0, 8)
+      chosen.set(`${phone} ${day}`, { phone, day, bizId: null })
+    }
+    before = page.before
+  } while (before !== null && chosen.size < most && !signal.aborted)
+  return [...chosen.values()]
+}
