@@ -9,17 +9,21 @@ const query = z.strictObject({
 
 /** Lets mail and SMS be read that would have left the house. */
 export function createOutboxPart(outbox: Outbox): Part {
+  const describe = (limit: number) => ({
+    total: outbox.total,
+    items: outbox.latest(limit).map(item => ({ ...item, at: new Date(item.at).toISOString() })),
+  })
   return {
     name: 'outbox',
     controls: {
       outbox(input) {
         const { limit, clear } = query.parse(input ?? {})
-        const answer = { total: outbox.total, items: outbox.latest(limit) }
+        const answer = describe(limit)
         if (clear) outbox.clear()
         return answer
       },
     },
-    state: () => ({ total: outbox.total, items: outbox.latest(20) }),
+    state: () => describe(20),
     reset: () => outbox.clear(),
   }
 }

@@ -4,9 +4,9 @@ import type { Subscription } from '../topic/subscription.ts'
 import type { TopicMessage } from '../topic/topicMessage.ts'
 import type { TraceEvent } from '../trace/trace.ts'
 import type { Courier, Delivery, DeliveryAnswer } from './delivery.ts'
-import { Lane } from './lane.ts'
 import type { PushFault } from './pushFaults.ts'
 import { retryDelay } from './retrySchedule.ts'
+import { Turnstile } from './turnstile.ts'
 
 export type PushDispatcherParts = {
   readonly clock: Clock
@@ -40,7 +40,7 @@ type PushLedger = {
 /** Carries published messages to their subscriptions and tries again as each one's strategy says. */
 export class PushDispatcher {
   readonly #parts: PushDispatcherParts
-  readonly #lanes = new Map<string, Lane<Errand>>()
+  readonly #turnstiles = new Map<string, Turnstile<Errand>>()
   readonly #timers = new Set<() => void>()
   readonly #ending = new AbortController()
 
@@ -79,15 +79,15 @@ export class PushDispatcher {
 
   #enqueue(errand: Errand): void {
     const endpoint = errand.subscription.endpoint
-    const lane =
-      this.#lanes.get(endpoint) ??
-      new Lane<Errand>(
+    const turnstile =
+      this.#turnstiles.get(endpoint) ??
+      new Turnstile<Errand>(
         this.#parts.width ?? 16,
         each => this.#attempt(each),
-        () => this.#lanes.delete(endpoint),
+        () => this.#turnstiles.delete(endpoint),
       )
-    this.#lanes.set(endpoint, lane)
-    lane.add(errand)
+    this.#turnstiles.set(endpoint, turnstile)
+    turnstile.add(errand)
   }
 
   async #attempt(errand: Errand): Promise<void> {

@@ -1,7 +1,7 @@
 import { writeReceiptBatch } from '../../protocol/receipts/receiptBatch.ts'
 import type { Clock } from '../clock.ts'
 import type { HttpSender } from '../push/httpSender.ts'
-import { Lane } from '../push/lane.ts'
+import { Turnstile } from '../push/turnstile.ts'
 import { parseEndpointAddress } from '../topic/endpointAddress.ts'
 import type { TraceEvent } from '../trace/trace.ts'
 import { type CallbackVerdict, callbackLimit, judgeCallbackAnswer } from './callbackAnswer.ts'
@@ -33,7 +33,7 @@ export class CallbackPusher {
   readonly #gathered = new Map<string, string[]>()
   readonly #timers = new Set<() => void>()
   readonly #ending = new AbortController()
-  readonly #lane = new Lane<Batch>(
+  readonly #turnstile = new Turnstile<Batch>(
     width,
     batch => this.#push(batch),
     () => {},
@@ -90,7 +90,7 @@ export class CallbackPusher {
     if (receipts === undefined) return
     this.#lastBatch += 1
     const id = `callback-${this.#lastBatch}`
-    this.#lane.add({ id, messageType, body: writeReceiptBatch(receipts), attempt: 1 })
+    this.#turnstile.add({ id, messageType, body: writeReceiptBatch(receipts), attempt: 1 })
   }
 
   async #push(batch: Batch): Promise<void> {
@@ -106,7 +106,7 @@ export class CallbackPusher {
     }
     const delay = callbackDelay(this.schedule, attempt)
     if (delay === null) this.#record(batch, 'given-up', { attempts: attempt })
-    else this.#later(this.#parts.clock, delay, () => this.#lane.add({ ...batch, attempt: attempt + 1 }))
+    else this.#later(this.#parts.clock, delay, () => this.#turnstile.add({ ...batch, attempt: attempt + 1 }))
   }
 
   async #send(url: string, method: 'GET' | 'POST', text: string): Promise<CallbackVerdict> {

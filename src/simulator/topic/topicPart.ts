@@ -61,7 +61,8 @@ export function createTopicPart(around: Surroundings, { courier, drawFault }: To
     state: () =>
       book.listTopics(everything).items.map(topic => {
         const listed = book.listSubscriptions(topic.name, everything)
-        return { ...topic, subscriptions: listed.outcome === 'found' ? listed.items : [] }
+        const subscriptions = listed.outcome === 'found' ? listed.items : []
+        return { ...withIsoTimes(topic), subscriptions: subscriptions.map(withIsoTimes) }
       }),
     start() {
       for (const [, errand] of documents.all('pushes')) dispatcher.resume(errand as Errand)
@@ -89,6 +90,14 @@ function remember({ documents }: Surroundings, change: TopicChange): void {
       return
     default:
       change satisfies never
+  }
+}
+
+function withIsoTimes<Item extends { createTime: number; lastModifyTime: number }>(item: Item) {
+  return {
+    ...item,
+    createTime: new Date(item.createTime).toISOString(),
+    lastModifyTime: new Date(item.lastModifyTime).toISOString(),
   }
 }
 

@@ -1,5 +1,5 @@
 /** Runs jobs in order, at most `width` at a time, and tells when the last one has left. */
-export class Lane<Job> {
+export class Turnstile<Job> {
   readonly #width: number
   readonly #run: (job: Job) => Promise<void>
   readonly #onEmpty: () => void
