@@ -13,7 +13,7 @@ import type { Retention } from './retention.ts'
 import type { AppInfo, MonitorMode, Status } from './status.ts'
 
 /** Asked once, answered once. The name is the whole address of an operation. */
-export type Calls = {
+type Calls = {
   'app.info': { input: null; output: AppInfo }
   'receipts.page': { input: { query: string; before: Seq | null; limit: number }; output: ReceiptPage }
   'receipts.get': { input: { id: ReceiptId }; output: ReceiptDetail }
@@ -68,7 +68,7 @@ export type Calls = {
 }
 
 /** Opened, then told. The first item is always the current state. */
-export type Streams = {
+type Streams = {
   /** `after` resumes from the reader's last cursor; without it the newest rows come first. */
   'receipts.feed': { input: { query: string; after: { store: string; rev: Rev } | null }; item: FeedItem }
   /** A file in pieces, oldest receipts first; `from` goes on where an item left off. */
