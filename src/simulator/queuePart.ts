@@ -1,8 +1,10 @@
+import { accountOperations } from './http/accountOperations.ts'
 import { type MessageFaults, messageOperations } from './http/messageOperations.ts'
 import type { Call, Operation } from './http/operation.ts'
 import { queueOperations } from './http/queueOperations.ts'
 import type { Part } from './part.ts'
 import type { Queues } from './queue/queues.ts'
+import type { Documents } from './state/documents.ts'
 
 export type QueuePart = Part & {
   readonly operations: readonly Operation[]
@@ -14,17 +16,24 @@ export type QueuePartOptions = {
   readonly queues: Queues
   readonly strict: boolean
   readonly faults: MessageFaults | null
+  readonly documents: Documents
   readonly addressFor: (call: Call) => string
 }
 
-export function createQueuePart({ queues, strict, faults, addressFor }: QueuePartOptions): QueuePart {
+export function createQueuePart({
+  queues,
+  strict,
+  faults,
+  documents,
+  addressFor,
+}: QueuePartOptions): QueuePart {
   const operationsAt = (root: '/queues' | ''): Operation[] => [
     ...messageOperations({ queues, root, faults }),
     ...queueOperations({ queues, strict, root, addressFor }),
   ]
   return {
     name: 'queues',
-    operations: operationsAt('/queues'),
+    operations: [...operationsAt('/queues'), ...accountOperations(documents)],
     olderOperations: operationsAt(''),
     state: () =>
       queues.all().map(queue => ({

@@ -103,6 +103,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     queues,
     strict,
     faults,
+    documents: around.documents,
     addressFor: call => hostAddress(call, endpoint),
   })
   if (state !== null) restoreQueues(queues, state)

@@ -267,6 +267,23 @@ describe('what is refused', () => {
   })
 })
 
+test('the account’s own settings are kept', async () => {
+  const body =
+    '<Account xmlns="http://mns.aliyuncs.com/doc/v1/"><LoggingBucket>logs</LoggingBucket></Account>'
+  expect((await put('/?accountmeta=true', body)).status).toBe(204)
+  expect((await get('/?accountmeta=true')).body).toContain('<LoggingBucket>logs</LoggingBucket>')
+  expect(codeOf(await get('/'))).toBe('InvalidRequestURL')
+})
+
+test('the trace names who did what, from where', async () => {
+  await put('/queues/traced')
+  const sent = await post('/queues/traced/messages', message('x'))
+  const { events } = simulator.control('trace', { messageId: element(sent, 'MessageId') }) as {
+    events: { by: string }[]
+  }
+  expect(events[0]?.by).toBe('simulator from 127.0.0.1')
+})
+
 test('a queue page says where the next begins, and attributes come along where asked for', async () => {
   for (const name of ['list-a', 'list-b', 'list-c']) await put(`/queues/${name}`)
   const page = (headers: [string, string][]) =>
