@@ -36,6 +36,17 @@ function sendOne(number: number): Promise<void> {
   })
 }
 
+/** Connections that say half a request and then nothing: the server must be the one to hang up. */
+const stalled = Array.from({ length: 500 }, (_, at) => {
+  const socket = connect(Number(port), hostname)
+  socket.on('error', () => {})
+  socket.resume()
+  socket.write(
+    at % 2 === 0 ? 'GET / HTTP/1.1\r\nHost:' : 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nx',
+  )
+  return new Promise<void>(resolve => socket.on('close', () => resolve()))
+})
+
 let next = 0
 const started = performance.now()
 const worker = async () => {
@@ -44,6 +55,10 @@ const worker = async () => {
 await Promise.all(Array.from({ length: 64 }, worker))
 const seconds = (performance.now() - started) / 1000
 for (const [key, times] of [...answers].toSorted()) console.log(`${key}  ${times}`)
+await Promise.all(stalled)
+console.log(
+  `${stalled.length} connections that stalled were closed ${((performance.now() - started) / 1000).toFixed(1)} s after the start`,
+)
 const { status } = await call(server, { method: 'GET', target: '/queues/q' })
 console.log(`${count} wrong requests in ${seconds.toFixed(1)} s; a good one afterwards: ${status}`)
 await child.stop()
