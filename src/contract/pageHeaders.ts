@@ -1,8 +1,7 @@
 const policy = {
   'default-src': "'none'",
   'script-src': "'self'",
-  // The menus and dialogs lay out with style elements of their own; no text from outside ever becomes markup.
-  'style-src': "'self' 'unsafe-inline'",
+  'style-src': "'self'",
   'img-src': "'self' data:",
   'font-src': "'self'",
   'connect-src': "'self'",

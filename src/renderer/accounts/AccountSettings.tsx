@@ -9,6 +9,7 @@ import { Section } from '../settings/Section.tsx'
 import { useServices } from '../state/services.ts'
 import { useTell } from '../state/useTell.ts'
 import { useWords } from '../words/useWords.ts'
+import { AccountCheck } from './AccountCheck.tsx'
 import { AccountForm } from './AccountForm.tsx'
 
 type Props = { accounts: Account[] | null; onChange: () => void }
@@ -67,6 +68,7 @@ function AccountLine({ account, onEdit, onChange }: LineProps) {
           <ForeignText text={`${account.endpoint} · ${account.accessKeyId}`} />
         </div>
       </div>
+      <AccountCheck account={account} />
       {account.origin === 'stored' && (
         <div className="setting-keys">
           <Button aria-label={words.edit(account.name)} onClick={onEdit}>

@@ -2,7 +2,7 @@ import './Inspector.css'
 import { X } from 'lucide-react'
 import type { ReceiptDetail } from '../../contract/receipt.ts'
 import { formatPhone, maskPhone } from '../format/formatPhone.ts'
-import { formatInstant } from '../format/times.ts'
+import { formatCount } from '../format/numbers.ts'
 import { Chip } from '../kit/Chip.tsx'
 import { EmptyState } from '../kit/EmptyState.tsx'
 import { ForeignText } from '../kit/ForeignText.tsx'
@@ -10,6 +10,7 @@ import { IconButton } from '../kit/IconButton.tsx'
 import { shownStatus } from '../kit/StatusMark.tsx'
 import { statusTones } from '../kit/statusTones.ts'
 import { Tabs } from '../kit/Tabs.tsx'
+import { quoteValue } from '../query/quoteValue.ts'
 import { usePreferences } from '../state/preferences.ts'
 import { useReceipts, useServices } from '../state/services.ts'
 import { inspectorTabs, setShell, useShell } from '../state/shell.ts'
@@ -19,6 +20,7 @@ import { OverviewTab } from './OverviewTab.tsx'
 import { RawTab } from './RawTab.tsx'
 import { TimelineTab } from './TimelineTab.tsx'
 import { useDetail } from './useDetail.ts'
+import { usePhoneDay } from './usePhoneDay.ts'
 
 export function Inspector() {
   const selected = useReceipts(state => state.selected)
@@ -91,6 +93,8 @@ function Heading({ detail }: { detail: ReceiptDetail }) {
   const locale = useLocale()
   const masked = usePreferences(state => state.maskPhones)
   const phone = detail.phone
+  const day = usePhoneDay(phone)
+  const { receipts } = useServices()
   return (
     <div className="inspector-heading">
       <h2>
@@ -102,7 +106,19 @@ function Heading({ detail }: { detail: ReceiptDetail }) {
         <Chip tone={statusTones[detail.status]}>{words.status[shownStatus(detail)]}</Chip>
       </h2>
       <p className="dim">
-        {words.kind[detail.kind]} · {formatInstant(detail.receivedAt, locale)}
+        {words.kind[detail.kind]}
+        {day !== null && (
+          <>
+            {' · '}
+            <button
+              type="button"
+              className="inspector-day"
+              onClick={() => receipts.setQuery(`phone:${quoteValue(day.phone)}`)}
+            >
+              {words.inspector.phoneDay(formatCount(day.all, locale), formatCount(day.failed, locale))}
+            </button>
+          </>
+        )}
       </p>
     </div>
   )

@@ -11,11 +11,15 @@ import { ForeignText } from '../kit/ForeignText.tsx'
 import { KeyHint } from '../kit/KeyHint.tsx'
 import { shownStatus } from '../kit/StatusMark.tsx'
 import { statusTones } from '../kit/statusTones.ts'
+import { quoteValue } from '../query/quoteValue.ts'
 import { SignatureChip, signatureFinding } from '../receipts/SignatureChip.tsx'
+import { useCarrierName } from '../receipts/useCarrierName.ts'
 import { usePreferences } from '../state/preferences.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
+import { CodeMeaning } from './CodeMeaning.tsx'
 import { type Field, Fields } from './Fields.tsx'
 import { Note } from './Note.tsx'
+import { useExplanation } from './useExplanation.ts'
 
 export function OverviewTab({ detail }: { detail: ReceiptDetail }) {
   const words = useWords()
@@ -55,6 +59,8 @@ export function OverviewTab({ detail }: { detail: ReceiptDetail }) {
 function Verdict({ detail }: { detail: ReceiptDetail }) {
   const words = useWords()
   const masked = usePreferences(state => state.maskPhones)
+  const carrierName = useCarrierName()
+  const explanation = useExplanation(detail.errCode, detail.phone)
   const hide = (text: string) => (masked ? maskPhonesIn(text) : text)
   if (detail.undecodedReason !== null) {
     return (
@@ -82,7 +88,7 @@ function Verdict({ detail }: { detail: ReceiptDetail }) {
         </span>
         {detail.carrier !== null && (
           <Chip>
-            <ForeignText text={detail.carrier} />
+            <ForeignText text={carrierName(detail.carrier)} />
           </Chip>
         )}
       </h3>
@@ -91,6 +97,7 @@ function Verdict({ detail }: { detail: ReceiptDetail }) {
           <ForeignText text={hide(text.slice(0, 4_000))} multiline />
         </p>
       )}
+      {explanation !== null && <CodeMeaning explanation={explanation} />}
     </section>
   )
 }
@@ -101,8 +108,11 @@ function useFields(detail: ReceiptDetail): Field[] {
   const masked = usePreferences(state => state.maskPhones)
   const instant = (name: string, at: Instant | null): Field[] =>
     at === null ? [] : [{ name, text: new Date(at).toISOString(), shown: formatInstant(at, locale) }]
-  const id = (name: string, text: string | null): Field[] =>
-    text === null ? [] : [{ name, text, mono: true }]
+  const id = (name: string, text: string | null, field?: string): Field[] => {
+    if (text === null) return []
+    const query = field === undefined ? {} : { query: `${field}:${quoteValue(text)}` }
+    return [{ name, text, mono: true, ...query }]
+  }
   const sourceNames = { queue: words.queue, push: words.endpoint, query: words.asked }
   const finding = signatureFinding(detail, receipts)
   const trust = { queue: words.trustQueue, query: words.trustQuery, push: words.trustPush }[detail.via]
@@ -127,18 +137,24 @@ function useFields(detail: ReceiptDetail): Field[] {
             name: column.phone,
             text: detail.phone,
             mono: true,
+            query: `phone:${quoteValue(detail.phone)}`,
             shown: <ForeignText text={masked ? maskPhone(detail.phone) : formatPhone(detail.phone)} />,
           },
         ]),
-    ...id(words.bizId, detail.bizId),
-    ...id(words.outId, detail.outId),
+    ...id(words.bizId, detail.bizId, 'biz_id'),
+    ...id(words.outId, detail.outId, 'out_id'),
     ...(detail.parts === null ? [] : [{ name: words.parts, text: formatCount(detail.parts, locale) }]),
     ...id(words.destCode, detail.destCode),
     ...id(words.sequenceId, detail.sequenceId),
-    { name: words.account, text: detail.account },
-    { name: sourceNames[detail.via], text: detail.source, mono: true },
-    ...id(words.messageId, detail.messageId),
-    ...id(words.requestId, detail.requestId),
+    { name: words.account, text: detail.account, query: `account:${quoteValue(detail.account)}` },
+    {
+      name: sourceNames[detail.via],
+      text: detail.source,
+      mono: true,
+      query: `source:${quoteValue(detail.source)}`,
+    },
+    ...id(words.messageId, detail.messageId, 'message_id'),
+    ...id(words.requestId, detail.requestId, 'request_id'),
     ...(detail.deliveries > 1
       ? [
           {

@@ -3,73 +3,81 @@ import { formatCount, formatDuration } from '../format/numbers.ts'
 import { revealInline } from '../format/revealControls.ts'
 import { formatClock, formatInstant } from '../format/times.ts'
 import { Button } from '../kit/Button.tsx'
-import type { Tone } from '../kit/Chip.tsx'
+import { Chip, type Tone } from '../kit/Chip.tsx'
 import { statusTones } from '../kit/statusTones.ts'
 import { useServices } from '../state/services.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
 import { type TimelineEvent, timelineEvents } from './timelineEvents.ts'
+import { useRelated } from './useRelated.ts'
 
 export function TimelineTab({ detail }: { detail: ReceiptDetail }) {
-  const { inspector: words, via } = useWords()
   const locale = useLocale()
-  const { receipts } = useServices()
-  const events = timelineEvents(detail)
+  const events = timelineEvents(useRelated(detail))
   const start = events[0]?.at ?? detail.receivedAt
-
-  const tone = (kind: TimelineEvent['kind']): Tone => {
-    if (kind === 'reported') return statusTones[detail.status]
-    if (kind === 'received') return 'accent'
-    return kind === 'sent' ? 'neutral' : 'wait'
-  }
-
-  function describe({ kind }: TimelineEvent) {
-    switch (kind) {
-      case 'sent':
-        return words.eventSent
-      case 'reported':
-        return (
-          <>
-            {words.eventReported}{' '}
-            <span className="mono foreign">{revealInline(detail.errCode ?? words.noCode, 60)}</span>
-          </>
-        )
-      case 'received':
-        return words.eventReceived(via[detail.via], revealInline(detail.source, 80))
-      case 'redelivered':
-        return words.eventRedelivered(formatCount(detail.deliveries, locale))
-      case 'duplicate': {
-        const id = detail.duplicateOf
-        return (
-          <>
-            {words.eventDuplicate}{' '}
-            {id !== null && (
-              <Button look="quiet" onClick={() => receipts.select({ id, seq: null })}>
-                {words.openDuplicate}
-              </Button>
-            )}
-          </>
-        )
-      }
-      default:
-        return kind satisfies never
-    }
-  }
-
   return (
     <ol className="timeline">
       {events.map((event, index) => (
-        <li key={event.kind} className={`timeline-event timeline-${tone(event.kind)}`}>
-          <time title={event.at === null ? undefined : formatInstant(event.at, locale)}>
-            {event.at === null
-              ? ''
-              : index === 0
-                ? formatClock(event.at, locale)
-                : `+${formatDuration(event.at - start, locale)}`}
+        <li key={`${event.kind} ${event.row.id}`} className={`timeline-event timeline-${toneOf(event)}`}>
+          <time title={formatInstant(event.at, locale)}>
+            {index === 0 ? formatClock(event.at, locale) : `+${formatDuration(event.at - start, locale)}`}
           </time>
           <span className="timeline-dot" aria-hidden />
-          <span>{describe(event)}</span>
+          <Description event={event} current={detail.id} />
         </li>
       ))}
     </ol>
   )
+}
+
+function toneOf({ kind, row }: TimelineEvent): Tone {
+  switch (kind) {
+    case 'sent':
+      return 'neutral'
+    case 'reported':
+      return statusTones[row.status]
+    case 'received':
+      return row.duplicateOf === null ? 'accent' : 'wait'
+    default:
+      return kind satisfies never
+  }
+}
+
+function Description({
+  event: { kind, row },
+  current,
+}: {
+  event: TimelineEvent
+  current: ReceiptDetail['id']
+}) {
+  const { inspector: words, receipts: tags, via, status } = useWords()
+  const locale = useLocale()
+  const { receipts } = useServices()
+  switch (kind) {
+    case 'sent':
+      return <span>{words.eventSent}</span>
+    case 'reported':
+      return (
+        <span>
+          {words.eventReported} {status[row.status]}{' '}
+          <span className="mono foreign">{revealInline(row.errCode ?? '', 60)}</span>
+        </span>
+      )
+    case 'received':
+      return (
+        <span>
+          {words.eventReceived(via[row.via], revealInline(row.source, 80))}{' '}
+          {row.deliveries > 1 && (
+            <Chip tone="wait">{words.eventRedelivered(formatCount(row.deliveries, locale))}</Chip>
+          )}{' '}
+          {row.duplicateOf !== null && <Chip tone="wait">{tags.duplicate}</Chip>}{' '}
+          {row.id !== current && (
+            <Button look="quiet" onClick={() => receipts.select(row)}>
+              {words.openRow}
+            </Button>
+          )}
+        </span>
+      )
+    default:
+      return kind satisfies never
+  }
 }

@@ -13,12 +13,14 @@ import { usePreferences } from '../state/preferences.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
 import type { ColumnName } from './columnNames.ts'
 import { SignatureChip } from './SignatureChip.tsx'
+import { useCarrierName } from './useCarrierName.ts'
 
 type Props = { column: ColumnName; row: ReceiptRow; terms: readonly string[]; masked: boolean }
 
 const nothing = <span className="faint">—</span>
 
 export function ReceiptCell({ column, row, terms, masked }: Props) {
+  const carrierName = useCarrierName()
   const text = (value: string | null, className = 'mono faint') =>
     value === null ? (
       nothing
@@ -45,7 +47,7 @@ export function ReceiptCell({ column, row, terms, masked }: Props) {
     case 'outId':
       return text(row.outId)
     case 'carrier':
-      return text(row.carrier, 'dim')
+      return text(row.carrier === null ? null : carrierName(row.carrier), 'dim')
     case 'source':
       return text(row.source, 'dim')
     case 'via':

@@ -9,6 +9,7 @@ import { MonitorSettings } from '../monitors/MonitorSettings.tsx'
 import { setPreferences, usePreferences } from '../state/preferences.ts'
 import { useProgram } from '../state/services.ts'
 import { useWords } from '../words/useWords.ts'
+import { RetentionSettings } from './RetentionSettings.tsx'
 import { Section } from './Section.tsx'
 import { ShortcutSettings } from './ShortcutSettings.tsx'
 
@@ -21,6 +22,7 @@ export function SettingsPanel() {
         <Connections />
         <Appearance />
         <Privacy />
+        <RetentionSettings />
         <ShortcutSettings />
         <Program />
       </div>

@@ -45,16 +45,22 @@ test('what came from a queue is no request', () => {
   expect(toCurl(detail({}), null)).toBeNull()
 })
 
-test('a life is told in the order of time, and what has no time comes last', () => {
-  const events = timelineEvents(
-    detail({
-      reportTime: 3_000 as Instant,
-      sendTime: 1_000 as Instant,
-      receivedAt: 2_000 as Instant,
-      deliveries: 3,
-      duplicateOf: 'r0' as ReceiptId,
-    }),
-  )
-  expect(events.map(({ kind }) => kind)).toEqual(['sent', 'received', 'reported', 'redelivered', 'duplicate'])
-  expect(timelineEvents(detail({})).map(({ kind }) => kind)).toEqual(['received'])
+test('a life is told in the order of time, whatever row told it, and the same event once', () => {
+  const at = (milliseconds: number) => milliseconds as Instant
+  const first = receiptRow(1, 1, { sendTime: at(1_000), reportTime: at(3_000), receivedAt: at(3_500) })
+  const again = { ...first, id: 'again' as ReceiptId, receivedAt: at(9_000), duplicateOf: first.id }
+  const changed = receiptRow(2, 2, {
+    sendTime: at(1_000),
+    reportTime: at(3_000),
+    status: 'failed',
+    receivedAt: at(4_000),
+  })
+  expect(timelineEvents([again, first, changed]).map(({ kind, row, at }) => [kind, row.id, at])).toEqual([
+    ['sent', 'again', 1_000],
+    ['reported', 'again', 3_000],
+    ['reported', 'r2', 3_000],
+    ['received', 'r1', 3_500],
+    ['received', 'r2', 4_000],
+    ['received', 'again', 9_000],
+  ])
 })

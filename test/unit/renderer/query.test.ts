@@ -4,6 +4,7 @@ import type { Histogram } from '../../../src/contract/query.ts'
 import { stackBars, sumStatuses } from '../../../src/renderer/histogram/stackBars.ts'
 import { completeQuery } from '../../../src/renderer/query/completeQuery.ts'
 import { queryTokens, searchedTerms } from '../../../src/renderer/query/queryTokens.ts'
+import { quoteValue } from '../../../src/renderer/query/quoteValue.ts'
 import { hasRange, withoutRange, withRange } from '../../../src/renderer/query/setRange.ts'
 
 const suggestion = (insert: string) => ({ insert, label: { en: insert, zh: insert }, count: null })
@@ -76,4 +77,11 @@ test('bars stand on the ground, failures on top, and a single failure among a th
     { status: 'delivered', count: 1_007 },
     { status: 'failed', count: 3 },
   ])
+})
+
+test('a value with signs of its own is quoted, so that it finds itself and no pattern', () => {
+  expect(quoteValue('13800138042')).toBe('13800138042')
+  expect(quoteValue('134523^4351232')).toBe('134523^4351232')
+  expect(quoteValue('a b')).toBe('"a b"')
+  expect(quoteValue('say "x*" \\')).toBe('"say \\"x*\\" \\\\"')
 })
