@@ -78,6 +78,8 @@ async function sendOnce(
       path: request.target,
       headers: [...headers, ...signed.value].flat(),
       body: request.body === null ? null : body,
+      // Undici would close the connection after a DELETE with a body.
+      reset: false,
       headersTimeout: patience,
       bodyTimeout: patience,
       ...(request.signal === undefined ? {} : { signal: request.signal }),

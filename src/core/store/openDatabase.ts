@@ -33,6 +33,8 @@ function migrateSafely(database: Database.Database, path: string, fresh: boolean
   database.pragma('temp_store = MEMORY')
   database.pragma('cache_size = -32768')
   database.pragma('journal_size_limit = 67108864')
+  // The reader thread moves the log into the database all the time; this is only for when it can't keep up.
+  database.pragma('wal_autocheckpoint = 16384')
 }
 
 export function prepareDirectory(dataDirectory: string): void {

@@ -3,9 +3,10 @@ import Database from 'better-sqlite3'
 import { prepareCached } from './prepareCached.ts'
 import { type ReadJobName, runners } from './reader.ts'
 import type { Limits } from './search.ts'
+import { startCheckpoints } from './startCheckpoints.ts'
 
 /**
- * The entry of the reader thread: a connection of its own that can't write. Jobs take turns slice by slice, so a long
+ * The entry of the reader thread: what it reads with can't write. Jobs take turns slice by slice, so a long
  * one neither delays a short one nor its own cancellation.
  */
 export type ReaderRequest =
@@ -22,6 +23,7 @@ database.pragma('query_only = ON')
 database.pragma('cache_size = -65536')
 database.pragma('mmap_size = 268435456')
 const prepare = prepareCached(database)
+const stopCheckpoints = startCheckpoints((workerData as { path: string }).path)
 const running = new Map<number, AbortController>()
 const clock = () => performance.now()
 
@@ -51,6 +53,7 @@ port.on('message', (request: ReaderRequest) => {
       running.get(request.id)?.abort()
       return
     case 'close':
+      stopCheckpoints()
       database.close()
       port.close()
       return

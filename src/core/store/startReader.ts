@@ -43,6 +43,9 @@ export function startReader(path: string): Reader {
     thread.postMessage(request)
   }
 
+  // It also keeps the log short, so it runs from the start.
+  thread = start()
+
   return {
     read<N extends ReadJobName>(
       name: N,
