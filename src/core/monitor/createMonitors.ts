@@ -7,7 +7,8 @@ import { signerFor } from '../credentials/signerFor.ts'
 import type { Ingest } from '../ingest/createIngest.ts'
 import { createMnsClient } from '../mns/createMnsClient.ts'
 import type { Prepare } from '../store/prepareCached.ts'
-import { createExchangeLog, createMonitor, type Monitor } from './createMonitor.ts'
+import { createMonitor, type Monitor } from './createMonitor.ts'
+import { createExchangeLog, type ExchangeLog } from './exchangeLog.ts'
 
 export type MonitorSettings = {
   account: AccountId
@@ -28,7 +29,7 @@ type Entry = {
   monitor: Monitor | null
   /** What the last run came to, for as long as none is running. */
   last: ReturnType<Monitor['status']> | null
-  exchanges: ReturnType<typeof createExchangeLog>
+  exchanges: ExchangeLog
   clockSkewMs: number | null
   credentialsUntil: () => Instant | null
 }
@@ -90,16 +91,16 @@ export function createMonitors(parts: {
         entry.clockSkewMs = milliseconds
       },
     })
-    const definition = { ...entry.settings, id: entry.id, account }
+    const definition = { ...entry.settings, account }
     entry.accountName = account.name
     entry.monitor = createMonitor(definition, { ...parts, client })
     entry.monitor.start()
   }
 
-  const halt = async (entry: Entry, reason?: string) => {
+  const halt = async (entry: Entry) => {
     const { monitor } = entry
     entry.monitor = null
-    await monitor?.stop(reason)
+    await monitor?.stop()
     entry.last = monitor?.status() ?? entry.last
   }
 

@@ -53,6 +53,15 @@ test('peek shows what is at the head and leaves the queue as it is', async () =>
   expect((await status())?.queueCounts?.inactive).toBe(0)
 })
 
+test('a queue that another consumer reads looks to it as if nobody peeked', async () => {
+  const { send, count, receive } = await setUp('peek')
+  send(12)
+  await expect.poll(() => count('is:peeked'), { timeout: 8000 }).toBe(12)
+  const messages = await receive()
+  expect(messages).toHaveLength(12)
+  expect(messages.map(({ dequeueCount }) => dequeueCount)).toEqual(messages.map(() => 1))
+})
+
 test('lease stores and lets the messages come back', async () => {
   const { send, count, status } = await setUp('lease')
   send(5)

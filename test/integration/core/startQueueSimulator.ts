@@ -1,6 +1,7 @@
 import { Agent } from 'undici'
 import { onTestFinished } from 'vitest'
 import { createMnsClient } from '../../../src/core/mns/createMnsClient.ts'
+import type { LeasedMessage } from '../../../src/core/mns/lease.ts'
 import { writeQueueReceipt } from '../../../src/protocol/receipts/receiptBatch.ts'
 import { signMnsV2 } from '../../../src/protocol/requestSignature/mnsV2.ts'
 import type { Surroundings } from '../../../src/simulator/part.ts'
@@ -46,6 +47,12 @@ export async function startQueueSimulator(queue: string, options: SimulatorOptio
     async left(): Promise<number | null> {
       const result = await client.attributes(queue, new AbortController().signal)
       return result.ok ? (result.value.activeMessages ?? 0) + (result.value.inactiveMessages ?? 0) : null
+    },
+    /** What another consumer gets. */
+    async receive(): Promise<LeasedMessage[]> {
+      const options = { waitSeconds: 0, signal: new AbortController().signal }
+      const result = await client.receive(queue, options)
+      return result.ok ? result.value.messages : []
     },
     /** Reports with the out ids `from` to `from + count - 1`. */
     send(count: number, from = 0): void {
