@@ -13,6 +13,7 @@ import { monitorHandlers } from './handlers/monitorHandlers.ts'
 import { queryHandlers } from './handlers/queryHandlers.ts'
 import { receiptHandlers } from './handlers/receiptHandlers.ts'
 import { retentionHandlers, retentionKey } from './handlers/retentionHandlers.ts'
+import { importInto, type TakeFile } from './import/importInto.ts'
 import { createIngest } from './ingest/createIngest.ts'
 import { decodeMessage } from './ingest/decodeMessage.ts'
 import { createMonitors } from './monitor/createMonitors.ts'
@@ -61,6 +62,8 @@ export type Core = {
   suspend(): void
   /** After it woke: polls start at once. */
   resume(): void
+  /** Brings back the receipts of a file, beside whatever else is going on. */
+  importFile: TakeFile
   close(): Promise<void>
 }
 
@@ -165,6 +168,7 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
     simulator: simulatorStatus,
     suspend: monitors.suspend,
     resume: monitors.resume,
+    importFile: (...given) => importInto(store, store.rev(), ...given),
     close: closing.closeAll,
   }
 }

@@ -29,8 +29,8 @@ export function gatherOpenings(first: readonly Opening[]) {
   })
 
   return {
-    /** For the first window. */
-    takeFirst: (): Opening | null => waiting.shift() ?? null,
+    /** What the first window is to show from its start; a capture needs a window that is there. */
+    takeView: (): Opening | null => (waiting[0]?.kind === 'capture' ? null : (waiting.shift() ?? null)),
     /** From now on; a second start wants to see a window even when it brings nothing to open. */
     listen(listener: (opening: Opening | null) => void): void {
       show = listener

@@ -4,6 +4,7 @@ import { systemTimers } from '../contract/rpc/timers.ts'
 import type { Status } from '../contract/status.ts'
 import type { Core, LogEntry } from '../core/openCore.ts'
 import { registerAppScheme } from './appScheme.ts'
+import { createImporting } from './createImporting.ts'
 import { createNotifier } from './createNotifier.ts'
 import { createPausing } from './createPausing.ts'
 import { createTray } from './createTray.ts'
@@ -63,6 +64,7 @@ function show(core: Core, log: Log, openings: ReturnType<typeof gatherOpenings>)
     onRefused: once(what => log({ level: 'warn', message: `refused ${what}` })),
   })
   const windows = createWindows({ settings, admit: ports.admit })
+  const importing = createImporting(core.importFile, error => onError(error, 'import'))
   const pausing = createPausing(core)
   const tray = createTray({ show: () => windows.show(), quit: app.quit, pausing })
   const tellTrouble = watchTrouble(
@@ -89,12 +91,16 @@ function show(core: Core, log: Log, openings: ReturnType<typeof gatherOpenings>)
   app.on('window-all-closed', () => settings.get().keepRunning || app.quit())
   quitAfter(async () => {
     ports.close()
+    await importing.stop()
     stopWatching()
     await core.close()
     tray.destroy()
   })
-  windows.open(openings.takeFirst())
-  openings.listen(windows.show)
+  windows.open(openings.takeView())
+  openings.listen(opening => {
+    windows.show(opening)
+    if (opening?.kind === 'capture') void importing.importFile(opening.path)
+  })
 }
 
 /** Windows knows programs and their links by what they say of themselves; other systems by what was installed. */

@@ -1,6 +1,5 @@
-import { createReadStream, statSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import type { Instant } from '../../contract/brand.ts'
+import { statSync } from 'node:fs'
+import { fileSource } from '../../core/import/fileSource.ts'
 import { type Importer, openImporter } from '../../core/import/importInto.ts'
 import { ImportError, type ImportSource } from '../../core/import/readImport.ts'
 import { type Command, type Given, UsageError } from '../command/command.ts'
@@ -69,15 +68,11 @@ function openSource(path: string): ImportSource {
   try {
     const status = statSync(path)
     if (!status.isFile()) throw new UsageError(`a file is expected; ${path} is none`)
-    modified = Math.trunc(status.mtimeMs)
+    modified = status.mtimeMs
   } catch (error) {
     if (error instanceof UsageError) throw error
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
     throw new UsageError(`a file that can be read is expected; ${path} can't be (${code})`)
   }
-  return {
-    text: () => createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 18 }),
-    bytes: () => readFile(path),
-    modified: modified as Instant,
-  }
+  return fileSource(path, modified)
 }

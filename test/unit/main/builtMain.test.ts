@@ -55,6 +55,42 @@ test('a link from outside chooses what the window shows, from a second start as 
   expect(fake.windows).toHaveLength(1)
 })
 
+test('a saved capture is asked about, and then its receipts are brought in once', async () => {
+  const userData = temporaryDirectory()
+  const file = join(userData, 'saved.http')
+  const body = '{"send_time":"2026-11-01 10:00:00"}'
+  writeFileSync(
+    file,
+    `POST /notifications HTTP/1.1\r\nHost: a.example\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+  )
+  let answer = 1
+  const fake = await start({ userData, answerDialog: ({ type }) => (type === 'question' ? answer : 0) })
+  const client = connect(fake)
+  const imported = async () => (await client.call('receipts.count', { query: 'account:import' })).matching
+  const open = () => fake.app.happen('second-instance', preventable({}), ['ReceiptScope', file], '/', null)
+
+  open()
+  await until(() => fake.dialogs.length === 1)
+  expect(fake.dialogs[0]?.message).toContain('saved.http')
+  expect(await imported()).toBe(0)
+  answer = 0
+  open()
+  await until(() => fake.dialogs.length === 3)
+  expect(fake.dialogs[2]?.message).toBe('saved.http: 1 new receipt, 0 known already.')
+  open()
+  await until(() => fake.dialogs.length === 5)
+  expect(fake.dialogs[4]?.message).toBe('saved.http: 0 new receipts, 1 known already.')
+  expect(await imported()).toBe(1)
+
+  writeFileSync(file, 'neither a request nor an export')
+  open()
+  await until(() => fake.dialogs.length === 7)
+  expect(fake.dialogs[6]).toMatchObject({
+    type: 'error',
+    detail: expect.stringContaining('Nothing was changed.'),
+  })
+})
+
 test('its window is isolated, sandboxed, without Node, and shown when there is something to see', async () => {
   const fake = await start()
   const window = firstWindow(fake)

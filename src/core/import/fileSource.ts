@@ -1,0 +1,13 @@
+import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import type { Instant } from '../../contract/brand.ts'
+import type { ImportSource } from './readImport.ts'
+
+/** A file to import from; that it is one was seen before, by whoever knows its time. */
+export function fileSource(path: string, modifiedMs: number): ImportSource {
+  return {
+    text: () => createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 18 }),
+    bytes: () => readFile(path),
+    modified: Math.trunc(modifiedMs) as Instant,
+  }
+}
