@@ -1,13 +1,11 @@
 import type { Clock } from '../clock.ts'
-import { Heap } from '../heap.ts'
 import type { Trace, TraceEvent, TraceKind } from '../trace/trace.ts'
-import { ActiveMessages } from './activeMessages.ts'
 import { defaultPriority, type QueueAttributes } from './attributes.ts'
 import type { MessageRecord, QueueJournal, QueueRecord } from './journal.ts'
 import { readLease, writeLease } from './lease.ts'
 import type { PeekedMessage, ReceivedMessage, StoredMessage } from './message.ts'
 import { messageIdPrefix, writeMessageId } from './messageId.ts'
-import { MessageTable } from './messageTable.ts'
+import { MessageStore } from './messageStore.ts'
 import { Waiters } from './waiters.ts'
 
 /** Deliveries gone wrong on purpose; asked once for each message. */
@@ -41,18 +39,13 @@ export class Queue {
   readonly #place: string
   readonly #idPrefix: string
   readonly #around: QueueSurroundings
-  readonly #table = new MessageTable()
-  readonly #active = new ActiveMessages()
-  /** Delayed and inactive messages, the next one to become active first. */
-  readonly #hidden = new Heap<StoredMessage>()
+  readonly #messages: MessageStore
   readonly #waiters: Waiters<ReceivedMessage[]>
   /** Ids of the copies that a fault made. */
   readonly #copies = new Map<number, string>()
   #attributes: QueueAttributes
   #lastModifyTime: number
-  #lastOrder: number
   #lastLease: number
-  #delayed = 0
   #armed: { readonly due: number; readonly cancel: () => void } | null = null
   #removed = false
 
@@ -62,7 +55,7 @@ export class Queue {
     this.createTime = record.createTime
     this.#attributes = record.attributes
     this.#lastModifyTime = record.lastModifyTime
-    this.#lastOrder = record.lastOrder
+    this.#messages = new MessageStore(record.lastOrder)
     this.#lastLease = record.lastLease
     this.#around = around
     this.#place = `queues/${record.name}`
@@ -89,18 +82,14 @@ export class Queue {
       attributes: this.#attributes,
       createTime: this.createTime,
       lastModifyTime: this.#lastModifyTime,
-      lastOrder: this.#lastOrder,
+      lastOrder: this.#messages.lastOrder,
       lastLease: this.#lastLease,
     }
   }
 
   counts(): { active: number; inactive: number; delayed: number } {
     this.#advance()
-    return {
-      active: this.#active.size,
-      inactive: this.#hidden.size - this.#delayed,
-      delayed: this.#delayed,
-    }
+    return this.#messages.counts()
   }
 
   setAttributes(change: Partial<QueueAttributes>): void {
@@ -143,15 +132,14 @@ export class Queue {
 
   peek(limit: number): PeekedMessage[] {
     this.#advance()
-    return this.#active.peek(limit).map(message => this.#peeked(message))
+    return this.#messages.peek(limit).map(message => this.#peeked(message))
   }
 
   changeVisibility(text: string, seconds: number, by?: string): ChangedVisibility | LeaseProblem {
     const now = this.#advance()
     const message = this.#leased(text)
     if (typeof message === 'string') return message
-    this.#hidden.remove(message)
-    this.#hide(message, now + seconds * 1000)
+    this.#messages.postpone(message, now + seconds * 1000, ++this.#lastLease)
     this.#around.journal?.messageChanged(this.id, message)
     this.#tell('visibility-changed', now, this.#idOf(message), by, { nextVisibleTime: message.due })
     this.#arm()
@@ -172,12 +160,8 @@ export class Queue {
   restore(record: MessageRecord): void {
     const { delayed, copyOf, ...kept } = record
     const state = record.due === 0 ? 'active' : delayed ? 'delayed' : 'inactive'
-    const message: StoredMessage = { ...kept, slot: -1, state }
-    this.#table.add(message)
-    if (copyOf !== null) this.#copies.set(message.order, copyOf)
-    if (state === 'active') this.#active.add(message)
-    else this.#hidden.add(message)
-    if (state === 'delayed') this.#delayed++
+    this.#messages.place({ ...kept, slot: -1, state })
+    if (copyOf !== null) this.#copies.set(record.order, copyOf)
     this.#arm()
   }
 
@@ -191,85 +175,44 @@ export class Queue {
 
   #enqueue(item: NewMessage, now: number, by: string | undefined): SentMessage {
     const delay = item.delaySeconds ?? this.#attributes.delaySeconds
-    const message = this.#add(item.body, item.priority ?? defaultPriority, now)
-    if (delay > 0) {
-      message.state = 'delayed'
-      this.#delayed++
-      this.#hide(message, now + delay * 1000)
-    } else {
-      this.#active.add(message)
-    }
+    const hidden = delay > 0 ? { due: now + delay * 1000, lease: ++this.#lastLease } : null
+    const message = this.#messages.add(item.body, item.priority ?? defaultPriority, now, hidden)
     this.#around.journal?.messageAdded(this.id, message, null)
     const messageId = this.#idOf(message)
-    if (delay === 0) this.#tell('sent', now, messageId, by)
-    else this.#tell('delayed', now, messageId, by, { nextVisibleTime: message.due })
-    return { messageId, lease: delay > 0 ? this.#leaseOf(message) : null }
-  }
-
-  #add(body: string, priority: number, enqueueTime: number): StoredMessage {
-    const message: StoredMessage = {
-      due: 0,
-      order: ++this.#lastOrder,
-      slot: -1,
-      body,
-      priority,
-      enqueueTime,
-      firstDequeueTime: 0,
-      dequeueCount: 0,
-      lease: 0,
-      state: 'active',
-    }
-    this.#table.add(message)
-    return message
-  }
-
-  /** Gives the message a new lease that ends at `due`. */
-  #hide(message: StoredMessage, due: number): void {
-    message.due = due
-    message.lease = ++this.#lastLease
-    this.#hidden.add(message)
+    if (hidden === null) this.#tell('sent', now, messageId, by)
+    else this.#tell('delayed', now, messageId, by, { nextVisibleTime: hidden.due })
+    return { messageId, lease: hidden === null ? null : this.#leaseOf(message) }
   }
 
   #take(wanted: number, now: number, by: string | undefined): ReceivedMessage[] | null {
-    if (this.#active.size === 0) return null
+    if (!this.#messages.hasActive) return null
+    const { faults, journal } = this.#around
     const taken: ReceivedMessage[] = []
     while (taken.length < wanted) {
-      const message = this.#next()
+      const message = this.#messages.takeFirst(faults?.reorders() ?? false)
       if (message === undefined) break
-      message.state = 'inactive'
       message.dequeueCount++
       if (message.firstDequeueTime === 0) message.firstDequeueTime = now
-      this.#hide(message, now + this.#attributes.visibilityTimeout * 1000)
-      this.#around.journal?.messageChanged(this.id, message)
+      this.#messages.hide(message, now + this.#attributes.visibilityTimeout * 1000, ++this.#lastLease)
+      journal?.messageChanged(this.id, message)
       const received = this.#received(message)
       const { nextVisibleTime, dequeueCount } = received
       this.#tell('received', now, received.messageId, by, { nextVisibleTime, dequeueCount })
       taken.push(received)
-      if (this.#around.faults?.duplicates()) this.#duplicate(message)
+      if (faults?.duplicates()) this.#duplicate(message)
     }
     return taken
   }
 
-  #next(): StoredMessage | undefined {
-    const first = this.#active.first()
-    if (first === undefined) return undefined
-    this.#active.remove(first)
-    const second = this.#around.faults?.reorders() ? this.#active.first() : undefined
-    if (second === undefined) return first
-    this.#active.remove(second)
-    this.#active.add(first)
-    return second
-  }
-
   #duplicate(message: StoredMessage): void {
-    const copy = this.#add(message.body, message.priority, message.enqueueTime)
-    this.#copies.set(copy.order, this.#idOf(message))
-    this.#active.add(copy)
-    this.#around.journal?.messageAdded(this.id, copy, this.#idOf(message))
+    const id = this.#idOf(message)
+    const copy = this.#messages.add(message.body, message.priority, message.enqueueTime, null)
+    this.#copies.set(copy.order, id)
+    this.#around.journal?.messageAdded(this.id, copy, id)
   }
 
   #serveWaiters(): void {
-    if (this.#waiters.size === 0 || this.#active.size === 0) return
+    if (this.#waiters.size === 0 || !this.#messages.hasActive) return
     const now = this.#around.clock.now()
     this.#waiters.serve((wanted, by) => this.#take(wanted, now, by))
   }
@@ -277,38 +220,27 @@ export class Queue {
   /** Does what time has brought since the last look; returns the time. */
   #advance(): number {
     const now = this.#around.clock.now()
-    for (let message = this.#hidden.first(); message !== undefined && message.due <= now; ) {
-      this.#activate(message)
-      message = this.#hidden.first()
-    }
-    const expiredBefore = now - this.#attributes.messageRetentionPeriod * 1000
+    const messages = this.#messages
     for (
-      let message = this.#table.oldest();
-      message !== undefined && message.enqueueTime <= expiredBefore;
+      let next = messages.nextHidden();
+      next !== undefined && next.due <= now;
+      next = messages.nextHidden()
     ) {
-      const at = message.enqueueTime + this.#attributes.messageRetentionPeriod * 1000
-      this.#tell('expired', at, this.#idOf(message))
-      this.#forget(message)
-      message = this.#table.oldest()
+      this.#tell('made-visible', next.due, this.#idOf(next))
+      messages.activate(next)
+    }
+    const retention = this.#attributes.messageRetentionPeriod * 1000
+    let oldest = messages.oldest()
+    while (oldest !== undefined && oldest.enqueueTime + retention <= now) {
+      this.#tell('expired', oldest.enqueueTime + retention, this.#idOf(oldest))
+      this.#forget(oldest)
+      oldest = messages.oldest()
     }
     return now
   }
 
-  #activate(message: StoredMessage): void {
-    this.#tell('made-visible', message.due, this.#idOf(message))
-    this.#hidden.remove(message)
-    if (message.state === 'delayed') this.#delayed--
-    message.state = 'active'
-    message.due = 0
-    message.lease = 0
-    this.#active.add(message)
-  }
-
   #forget(message: StoredMessage): void {
-    if (message.state === 'active') this.#active.remove(message)
-    else this.#hidden.remove(message)
-    if (message.state === 'delayed') this.#delayed--
-    this.#table.remove(message)
+    this.#messages.remove(message)
     this.#copies.delete(message.order)
     this.#around.journal?.messageRemoved(this.id, message)
   }
@@ -316,10 +248,10 @@ export class Queue {
   /** One timer for the whole queue, at the next moment that changes something by itself. */
   #arm(): void {
     if (this.#removed) return
-    const oldest = this.#table.oldest()
+    const oldest = this.#messages.oldest()
     if (oldest === undefined) return
     const expiry = oldest.enqueueTime + this.#attributes.messageRetentionPeriod * 1000
-    const due = Math.min(expiry, this.#hidden.first()?.due ?? expiry)
+    const due = Math.min(expiry, this.#messages.nextHidden()?.due ?? expiry)
     if (this.#armed !== null) {
       if (this.#armed.due <= due) return
       this.#armed.cancel()
@@ -336,7 +268,7 @@ export class Queue {
   #leased(text: string): StoredMessage | LeaseProblem {
     const parts = readLease(text)
     if (parts === null) return 'malformed'
-    const message = parts.queueId === this.id ? this.#table.get(parts.order) : undefined
+    const message = parts.queueId === this.id ? this.#messages.get(parts.order) : undefined
     return message === undefined || parts.lease === 0 || message.lease !== parts.lease ? 'not-held' : message
   }
 
