@@ -65,6 +65,12 @@ export class CallbackPusher {
     this.#gathered.delete(messageType)
   }
 
+  unregisterAll(): void {
+    this.#urls.clear()
+    this.#gathered.clear()
+    this.schedule = 'domestic'
+  }
+
   /** Takes one receipt as JSON; without a callback for its type it goes nowhere. */
   add(messageType: string, receipt: string): void {
     if (!this.#urls.has(messageType)) return

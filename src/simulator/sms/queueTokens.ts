@@ -6,7 +6,7 @@ import { smsQueueName } from './receiptDelivery.ts'
 import type { SmsCall } from './smsCall.ts'
 import { missing, refuseBusiness, type SmsRefusal } from './smsRefusal.ts'
 
-const defaultTokenLife = 3_600_000
+export const defaultTokenLife = 3_600_000
 
 /** `QueryTokenForMnsQueue`: keys that open one receipt queue for a while. */
 export class QueueTokens {

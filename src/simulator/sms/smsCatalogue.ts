@@ -43,6 +43,11 @@ export class SmsCatalogue {
     this.#templates.set(template.code, template)
   }
 
+  clear(): void {
+    this.#signs.clear()
+    this.#templates.clear()
+  }
+
   signs(): SmsSign[] {
     return [...this.#signs.values()]
   }

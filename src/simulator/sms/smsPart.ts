@@ -1,6 +1,6 @@
 import type { Part, Surroundings } from '../part.ts'
 import type { CallbackPusher } from './callbackPusher.ts'
-import { QueueTokens } from './queueTokens.ts'
+import { defaultTokenLife, QueueTokens } from './queueTokens.ts'
 import { smsQueueName } from './receiptDelivery.ts'
 import type { SendLog } from './sendLog.ts'
 import { SmsAuthentication } from './smsAuthentication.ts'
@@ -46,6 +46,10 @@ export function createSmsPart(around: Surroundings, parts: SmsPartParts): Part {
     reset() {
       gateway.close()
       log.clear()
+      parts.catalogue.clear()
+      callbacks.unregisterAll()
+      tokens.life = defaultTokenLife
+      keepSmsSettings(documents, controlled)
       ensureQueues()
     },
     close() {

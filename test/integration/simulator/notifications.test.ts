@@ -185,6 +185,16 @@ test('traffic is ordered, told apart from nonsense, and fills the queue', async 
   expect(counted.status).toBe(200)
 })
 
+test('a reset takes back what was set up, and the receipt queues are there again', async () => {
+  const simulator = await start()
+  await simulator.control('sms', { sign: { name: '待审', state: 'approving' }, tokenLife: 5 })
+  await prepareTopic(simulator, { Endpoint: 'mail:directmail:a@b.c' })
+  await callMns(simulator, 'DELETE', `/queues/${simulator.smsQueues.SmsUp}`)
+  simulator.control('reset')
+  expect(simulator.state()).toMatchObject({ sms: { signs: [], tokenLife: 3_600_000 }, topics: [] })
+  expect((await callMns(simulator, 'GET', `/queues/${simulator.smsQueues.SmsUp}`)).status).toBe(200)
+})
+
 test('what a clock jump skips comes all at once', async () => {
   const simulator = await start()
   await send(simulator)
