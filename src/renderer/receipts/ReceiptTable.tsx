@@ -1,6 +1,6 @@
 import './ReceiptTable.css'
 import { ArrowUp } from 'lucide-react'
-import { type CSSProperties, useEffect, useMemo, useRef } from 'react'
+import { type CSSProperties, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { formatCount } from '../format/numbers.ts'
 import { focusableGrid } from '../kit/focusableGrid.ts'
 import { useFixedRows } from '../kit/useFixedRows.ts'
@@ -9,6 +9,7 @@ import { usePreferences } from '../state/preferences.ts'
 import { useReceipts, useServices } from '../state/services.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
 import { ArrivalsAnnounced } from './ArrivalsAnnounced.tsx'
+import { assignKeys, type KeyedPlace } from './assignKeys.ts'
 import { ColumnHeader } from './ColumnHeader.tsx'
 import { gridTemplate, leastWidth } from './columnNames.ts'
 import { PendingLine, ReceiptLine } from './ReceiptLine.tsx'
@@ -54,8 +55,11 @@ export function ReceiptTable() {
     '--columns': gridTemplate(columns),
     '--least-width': `${leastWidth(columns) + 24}px`,
   }
-  const places = []
-  for (let index = first; index <= last; index += 1) places.push({ index, seq: rows.order[index] ?? -1 })
+  const placed = useRef<KeyedPlace[]>([])
+  const places = assignKeys(placed.current, rows.order.slice(first, last + 1))
+  useLayoutEffect(() => {
+    placed.current = places
+  })
 
   return (
     <div className="table">
@@ -83,13 +87,14 @@ export function ReceiptTable() {
           </tr>
         </thead>
         <tbody className="table-body" style={{ height: count * rowHeight, paddingTop: first * rowHeight }}>
-          {places.map(({ index, seq }) => {
+          {[...places.entries()].map(([place, { seq, key }]) => {
+            const index = first + place
             const row = rows.row(seq)
             return row === undefined ? (
-              <PendingLine key={seq} index={index} columns={columns} />
+              <PendingLine key={key} index={index} columns={columns} />
             ) : (
               <ReceiptLine
-                key={seq}
+                key={key}
                 index={index}
                 row={row}
                 selected={seq === selectedSeq}

@@ -36,7 +36,7 @@ export function ViewTabs() {
               title={view.query}
               onClick={() => receipts.setQuery(view.query)}
             >
-              {revealInline(view.name, 40)}
+              {revealInline(view.name, 40)}{' '}
               {count !== undefined && <span className="view-count">{formatCount(count, locale)}</span>}
             </button>
             {view.saved && selected && (
