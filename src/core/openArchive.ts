@@ -15,6 +15,9 @@ import { databaseName } from './store/openDatabase.ts'
 import { prepareCached } from './store/prepareCached.ts'
 import { readGroups } from './store/readGroups.ts'
 
+/** Small enough that what a piece was made of dies young. */
+const pieceRows = 50
+
 /** A data directory that is only read: nothing runs, nothing is written, and an instance may be using it. */
 export type Archive = {
   export(query: string, format: ExportFormat, masked: boolean, signal: AbortSignal): AsyncIterable<ExportItem>
@@ -33,7 +36,7 @@ export function openArchive(dataDirectory: string, version: string, now: () => n
       openExport(
         job => readExport(prepare, job, limits(signal)),
         newest,
-        { predicate: predicate(query), format, masked, version, from: null },
+        { predicate: predicate(query), format, masked, version, most: pieceRows, from: null },
         signal,
       ),
     groups: (query, by, signal) => readGroups(prepare, predicate(query), by, limits(signal)),

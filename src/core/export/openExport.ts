@@ -10,6 +10,7 @@ export type ExportRequest = {
   format: ExportFormat
   masked: boolean
   version: string
+  most: number
   /** Where an interrupted reader goes on; null from the start. */
   from: ExportPlace | null
 }

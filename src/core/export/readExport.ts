@@ -17,6 +17,8 @@ export type ExportJob = {
   upTo: Seq
   /** Whether a receipt was written before. */
   isFirst: boolean
+  /** At most so many receipts: few where memory counts, more where every piece has a way to go. */
+  most: number
 }
 export type ExportPiece = { text: string; receipts: number; after: Seq; isDone: boolean }
 
@@ -29,13 +31,12 @@ type Stored = StoredReceipt & {
 }
 
 const spanSeqs = 20_000
-const pieceRows = 500
 const pieceCharacters = 1 << 18
 
 /** The next piece of an export, oldest receipts first: a few hundred of them, or as far as its time allowed. */
 export async function readExport(
   prepare: Prepare,
-  { predicate, format, masked, version, after, upTo, isFirst }: ExportJob,
+  { predicate, format, masked, version, after, upTo, isFirst, most }: ExportJob,
   { deadline, signal, clock }: { deadline: number; signal: AbortSignal; clock: () => number },
 ): Promise<ExportPiece> {
   const writer = exportWriter(format, version)
@@ -50,15 +51,15 @@ export async function readExport(
   let at = after
   while (at < upTo) {
     const to = Math.min(upTo, at + spanSeqs) as Seq
-    const most = pieceRows - receipts
-    const rows = select.all(at, to, ...predicate.values, most) as Stored[]
+    const room = most - receipts
+    const rows = select.all(at, to, ...predicate.values, room) as Stored[]
     for (const row of rows) {
       const receipt = toArchived(row)
       text += writer.receipt(masked ? maskReceipt(receipt) : receipt, isFirst && receipts === 0)
       receipts += 1
     }
-    at = rows.length === most ? ((rows.at(-1)?.seq ?? to) as Seq) : to
-    const isEnough = receipts >= pieceRows || text.length >= pieceCharacters
+    at = rows.length === room ? ((rows.at(-1)?.seq ?? to) as Seq) : to
+    const isEnough = receipts >= most || text.length >= pieceCharacters
     if (isEnough || signal.aborted || clock() > deadline) break
     await nextTurn()
   }

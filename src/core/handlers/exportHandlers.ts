@@ -8,6 +8,7 @@ import * as inputs from './inputs.ts'
 import { parseInput } from './parseInput.ts'
 import { readQuery } from './readQuery.ts'
 
+const pieceRows = 250
 const pieceMilliseconds = 2000
 const groupsMilliseconds = 10_000
 
@@ -33,7 +34,7 @@ export function exportHandlers(store: Store, reader: Reader, now: () => number, 
       return openExport(
         job => reader.read('export', job, options),
         newest,
-        { ...wanted, predicate, version },
+        { ...wanted, predicate, version, most: pieceRows },
         signal,
       )
     },

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { type Core, openCore } from '../../core/openCore.ts'
+import { type Core, type CoreOptions, openCore } from '../../core/openCore.ts'
 import { StartError } from '../../core/startError.ts'
 import { readAccessToken } from '../accessToken.ts'
-import type { Command, Given } from '../command/command.ts'
+import { type Command, type Given, UsageError } from '../command/command.ts'
 import { readHost, readPort } from '../command/readValues.ts'
 import { createLog } from '../createLog.ts'
 import { defaultDataDirectory } from '../dataDirectory.ts'
@@ -38,6 +38,10 @@ export const serveCommand: Command = {
     demo: {
       about: 'Start the simulator inside, with traffic. Without --data it has a data directory of its own.',
     },
+    'no-simulator': {
+      about:
+        'Never start the simulator inside. Without it: it runs until an account is configured, so that receipts move at once.',
+    },
     'no-open': { about: 'Do not open a browser. Without it: one is opened where there is a display.' },
   },
   notes: [
@@ -57,11 +61,12 @@ async function serve(given: Given, io: Io): Promise<number> {
   const log = createLog(io.stderr, readLogLevel(io))
   const config = given.text('config')
   const demo = given.isSet('demo')
+  const simulator = readSimulator(given)
   const dataDirectory = given.text('data') ?? join(defaultDataDirectory(io.environment), demo ? 'demo' : '.')
 
   const core = await open({
     dataDirectory,
-    demo,
+    simulator,
     config: config === null ? null : readConfigFile(config),
     log,
     io,
@@ -91,9 +96,22 @@ async function serve(given: Given, io: Io): Promise<number> {
   return 0
 }
 
-type Opening = { dataDirectory: string; demo: boolean; config: unknown; log: Logger; io: Io }
+function readSimulator(given: Given): CoreOptions['simulator'] {
+  const isOff = given.isSet('no-simulator')
+  if (!given.isSet('demo')) return isOff ? 'off' : 'auto'
+  if (!isOff) return 'demo'
+  throw new UsageError('only one of --demo and --no-simulator is expected')
+}
 
-function open({ dataDirectory, demo, config, log, io }: Opening): Promise<Core> {
+type Opening = {
+  dataDirectory: string
+  simulator: CoreOptions['simulator']
+  config: unknown
+  log: Logger
+  io: Io
+}
+
+function open({ dataDirectory, simulator, config, log, io }: Opening): Promise<Core> {
   const { key, from } = readDataKey(dataDirectory, io.environment)
   return openCore({
     dataDirectory,
@@ -102,7 +120,7 @@ function open({ dataDirectory, demo, config, log, io }: Opening): Promise<Core> 
     version: readVersion(io.root),
     locale: Intl.DateTimeFormat().resolvedOptions().locale,
     secrets: from,
-    simulator: demo ? 'demo' : 'auto',
+    simulator,
     config,
     log: ({ level, message, ...details }) => log[level](details, message),
   })

@@ -14,7 +14,9 @@ import { makeDirectory, startProgram } from './startProgram.ts'
 async function start() {
   const directory = makeDirectory()
   await fillDirectory(join(directory, 'data'))
-  const { ready } = startProgram(['serve', '--no-open', '--port', '0', '--data', 'data'], { directory })
+  const { ready } = startProgram(['serve', '--no-open', '--no-simulator', '--port', '0', '--data', 'data'], {
+    directory,
+  })
   const { api, token, url } = await ready()
   const ask = async (path: string) => {
     const answer = await fetch(new URL(path, url), { headers: { authorization: `Bearer ${token}` } })

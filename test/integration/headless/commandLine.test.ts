@@ -48,7 +48,7 @@ test.each([
 })
 
 test('an unknown log level is wrong use', async () => {
-  const { code, stderr } = await runHere(['serve'], { RECEIPTSCOPE_LOG: 'loud' })
+  const { code, stderr } = await runHere(['serve'], { environment: { RECEIPTSCOPE_LOG: 'loud' } })
   expect(code).toBe(2)
   expect(stderr).toMatch(/RECEIPTSCOPE_LOG expects one of debug, info/)
 })

@@ -14,7 +14,7 @@ async function filled(): Promise<string> {
   return directory
 }
 const exported = (directory: string, ...args: string[]) =>
-  startProgram(['export', '--data', 'data', ...args], { directory }).ended
+  runHere(['export', '--data', 'data', ...args], { directory })
 const parseLines = (text: string) =>
   text
     .split('\n')
@@ -88,7 +88,9 @@ test('masked, no phone number and no content is left anywhere', async () => {
 test('a running instance exports the same, from its data and over its address', async () => {
   const directory = await filled()
   const quiet = await exported(directory)
-  const serve = startProgram(['serve', '--no-open', '--port', '0', '--data', 'data'], { directory })
+  const serve = startProgram(['serve', '--no-open', '--no-simulator', '--port', '0', '--data', 'data'], {
+    directory,
+  })
   const { url } = await serve.ready()
   expect((await exported(directory)).stdout).toBe(quiet.stdout)
   expect((await startProgram(['export', '--url', url], { directory }).ended).stdout).toBe(quiet.stdout)
@@ -138,7 +140,7 @@ test('a directory without data is told as such, and left as it is', async () => 
 test('stats counts by what receipts have in common', async () => {
   const directory = await filled()
   const args = ['stats', '--data', 'data', '--query', 'kind:report']
-  const { stdout } = await startProgram([...args, '--by', 'errCode,status', '--json'], { directory }).ended
+  const { stdout } = await runHere([...args, '--by', 'errCode,status', '--json'], { directory })
   expect(
     stdout
       .trimEnd()
@@ -162,7 +164,7 @@ test('stats counts by what receipts have in common', async () => {
       meanLatencyMs: expect.any(Number),
     },
   ])
-  const hours = await startProgram([...args, '--by', 'hour', '--json'], { directory }).ended
+  const hours = await runHere([...args, '--by', 'hour', '--json'], { directory })
   const counted = hours.stdout
     .trimEnd()
     .split('\n')
@@ -170,7 +172,7 @@ test('stats counts by what receipts have in common', async () => {
   expect(counted[0]).toMatchObject({ hour: '2026-01-02T03:00:00.000Z', count: 5 })
   expect(counted.reduce((sum, { count }) => sum + count, 0)).toBe(33)
 
-  const table = await startProgram([...args, '--by', 'status'], { directory }).ended
+  const table = await runHere([...args, '--by', 'status'], { directory })
   expect(table.stdout).toMatch(
     /^status +count +delivered +failed +mean latency\ndelivered +22 +22 +0 +[\d.]+ s\n/,
   )
@@ -178,7 +180,9 @@ test('stats counts by what receipts have in common', async () => {
 
 test('the HTTP API counts the same', async () => {
   const directory = await filled()
-  const { ready } = startProgram(['serve', '--no-open', '--port', '0', '--data', 'data'], { directory })
+  const { ready } = startProgram(['serve', '--no-open', '--no-simulator', '--port', '0', '--data', 'data'], {
+    directory,
+  })
   const { api, token } = await ready()
   const ask = async (query: string) => {
     const answer = await fetch(`${api}/stats?${query}`, { headers: { authorization: `Bearer ${token}` } })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { ArchivedReceipt } from '../../../src/contract/exportedReceipt.ts'
 import { fillDirectory } from './filledDirectory.ts'
+import { runHere } from './runHere.ts'
 import { makeDirectory, startProgram } from './startProgram.ts'
 
 async function filled(): Promise<string> {
@@ -10,7 +11,7 @@ async function filled(): Promise<string> {
   await fillDirectory(join(directory, 'data'))
   return directory
 }
-const run = (directory: string, ...args: string[]) => startProgram(args, { directory }).ended
+const run = (directory: string, ...args: string[]) => runHere(args, { directory })
 const exported = async (directory: string, data: string, ...args: string[]) =>
   (await run(directory, 'export', '--data', data, ...args)).stdout
 const parseLines = (text: string) =>
@@ -57,7 +58,9 @@ test('what was imported is found by its text, and goes on from there', async () 
   await exported(directory, 'data', '--out', 'all.ndjson')
   await run(directory, 'import', '--data', 'copy', 'all.ndjson')
   expect(parseLines(await exported(directory, 'copy', '--query', '空号'))).toHaveLength(11)
-  const serve = startProgram(['serve', '--no-open', '--port', '0', '--data', 'copy'], { directory })
+  const serve = startProgram(['serve', '--no-open', '--no-simulator', '--port', '0', '--data', 'copy'], {
+    directory,
+  })
   const { api, token } = await serve.ready()
   const answer = await fetch(`${api}/receipts?query=13800001001`, {
     headers: { authorization: `Bearer ${token}` },

@@ -1,9 +1,12 @@
+import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { run } from '../../../src/headless/cli.ts'
 import { makeDirectory } from './startProgram.ts'
 
-/** The command line within this process, for what ends before anything is started. */
-export async function runHere(args: string[], environment: Record<string, string> = {}) {
+type Place = { directory?: string; environment?: Record<string, string> }
+
+/** The command line within this process, for what ends by itself; paths are those of the directory. */
+export async function runHere(args: string[], { directory = makeDirectory(), environment = {} }: Place = {}) {
   const seen = { stdout: '', stderr: '' }
   const collect = (name: 'stdout' | 'stderr') =>
     new Writable({
@@ -12,12 +15,18 @@ export async function runHere(args: string[], environment: Record<string, string
         done()
       },
     })
-  const code = await run(args, {
-    stdout: collect('stdout'),
-    stderr: collect('stderr'),
-    environment,
-    root: `${makeDirectory()}/program`,
-    stop: new AbortController().signal,
-  })
-  return { code, ...seen }
+  const before = process.cwd()
+  process.chdir(directory)
+  try {
+    const code = await run(args, {
+      stdout: collect('stdout'),
+      stderr: collect('stderr'),
+      environment,
+      root: join(directory, 'program'),
+      stop: new AbortController().signal,
+    })
+    return { code, ...seen }
+  } finally {
+    process.chdir(before)
+  }
 }

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { makeDirectory, startProgram } from './startProgram.ts'
 
-const serve = ['serve', '--no-open', '--port', '0', '--data', 'data']
+const serve = ['serve', '--no-open', '--no-simulator', '--port', '0', '--data', 'data']
 
 describe('serve', () => {
   test('says it is ready in one line, serves, and ends cleanly when asked to', async () => {
