@@ -12,6 +12,7 @@ import { compileQuery } from './query/compileQuery.ts'
 import { StartError } from './startError.ts'
 import { migrations } from './store/migrations.ts'
 import { databaseName } from './store/openDatabase.ts'
+import { attachTextIndex } from './store/openTextIndex.ts'
 import { prepareCached } from './store/prepareCached.ts'
 import { readGroups } from './store/readGroups.ts'
 
@@ -27,6 +28,7 @@ export type Archive = {
 
 export function openArchive(dataDirectory: string, version: string, now: () => number = Date.now): Archive {
   const database = openReadOnly(dataDirectory)
+  attachTextIndex(database)
   const prepare = prepareCached(database)
   const predicate = (query: string) => compileQuery(readQuery(query, now()), now())
   const newest = () => Number(prepare('SELECT max(seq) FROM receipt').pluck().get() ?? 0) as Seq

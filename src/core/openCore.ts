@@ -29,7 +29,6 @@ import { StartError } from './startError.ts'
 import { watchStatus } from './status/watchStatus.ts'
 import { openStore } from './store/openStore.ts'
 import { startReader } from './store/startReader.ts'
-import { startTextIndexing } from './store/startTextIndexing.ts'
 
 export type LogEntry = {
   level: 'debug' | 'info' | 'warn' | 'error'
@@ -95,7 +94,6 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
   closing.add(store.close)
   const reader = startReader(store.path)
   closing.add(reader.close)
-  closing.add(startTextIndexing(store, warn))
   const ingest = createIngest(store, decodeMessage)
   closing.add(ingest.close)
 

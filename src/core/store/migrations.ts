@@ -69,10 +69,6 @@ export const migrations: readonly Migration[] = [
 
       -- What bare words search, folded to lower case.
       CREATE TABLE receipt_text (seq INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
-      CREATE VIRTUAL TABLE receipt_trigram USING fts5
-        (text, content='', contentless_delete=1, tokenize='trigram case_sensitive 1', detail='none');
-      CREATE VIRTUAL TABLE receipt_han USING fts5
-        (text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0', detail='none');
     `,
   },
   {

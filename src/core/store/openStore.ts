@@ -9,7 +9,6 @@ import { createBell } from '../createBell.ts'
 import type { Predicate } from '../query/compileQuery.ts'
 import { StartError } from '../startError.ts'
 import type { StorableMessage, Written } from './incoming.ts'
-import { createTextIndexer } from './indexText.ts'
 import { lockDirectory } from './lockDirectory.ts'
 import { databaseName, openDatabase, prepareDirectory } from './openDatabase.ts'
 import { prepareCached } from './prepareCached.ts'
@@ -30,7 +29,6 @@ export function openStore(dataDirectory: string, warn: (message: string) => void
   const { database, rowsAtStart } = openOrRecover(dataDirectory, warn, unlock)
   const prepare = prepareCached(database)
   const writer = createReceiptWriter(database)
-  const indexText = createTextIndexer(database)
   const removeReceipts = createReceiptRemover(database)
   const logDescriptor = openSync(`${path}-wal`, 'r+')
   const whenDurable = createLogSync(logDescriptor)
@@ -75,8 +73,6 @@ export function openStore(dataDirectory: string, warn: (message: string) => void
 
     readChanged: (predicate: Predicate, after: Rev, upTo: number, limit: number): ReceiptRow[] =>
       readChanged(prepare, predicate, after, upTo, limit),
-
-    indexText,
 
     /** Removes rows and what hangs on them; nobody is told, since nobody waits for it. */
     remove(seqs: readonly number[]): void {

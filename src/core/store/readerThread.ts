@@ -1,9 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
+import { attachTextIndex } from './openTextIndex.ts'
 import { prepareCached } from './prepareCached.ts'
 import { type ReadJobName, runners } from './reader.ts'
 import type { Limits } from './search.ts'
 import { startCheckpoints } from './startCheckpoints.ts'
+import { startTextIndexing } from './startTextIndexing.ts'
 
 /**
  * The entry of the reader thread: what it reads with can't write. Jobs take turns slice by slice, so a long
@@ -18,12 +20,15 @@ export type ReaderReply = { id: number; output: unknown } | { id: number; error:
 const port = parentPort
 if (port === null) throw new Error('This file is the entry of a thread')
 
-const database = new Database((workerData as { path: string }).path, { readonly: true })
+const { path } = workerData as { path: string }
+const stopIndexing = startTextIndexing(path)
+const database = new Database(path, { readonly: true })
+attachTextIndex(database)
 database.pragma('query_only = ON')
 database.pragma('cache_size = -65536')
 database.pragma('mmap_size = 268435456')
 const prepare = prepareCached(database)
-const stopCheckpoints = startCheckpoints((workerData as { path: string }).path)
+const stopCheckpoints = startCheckpoints(path)
 const running = new Map<number, AbortController>()
 const clock = () => performance.now()
 
@@ -53,6 +58,7 @@ port.on('message', (request: ReaderRequest) => {
       running.get(request.id)?.abort()
       return
     case 'close':
+      stopIndexing()
       stopCheckpoints()
       database.close()
       port.close()

@@ -68,7 +68,7 @@ function attempt(action: () => void): boolean {
 
 function startAfresh(database: Database.Database): void {
   database.exec(`
-    DELETE FROM meta WHERE key IN ('store', 'textIndexed');
+    DELETE FROM meta WHERE key = 'store';
     INSERT OR REPLACE INTO meta (key, value)
       SELECT 'counter', max(
         coalesce((SELECT value FROM meta WHERE key = 'counter'), 0),

@@ -59,9 +59,10 @@ function seqBounds(
 const clamp = (instant: number) =>
   Math.min(Number.MAX_SAFE_INTEGER, Math.max(Number.MIN_SAFE_INTEGER, instant))
 
-/** The last seq whose text stands in the indexes; later ones are found by reading. */
-export function textIndexedUpTo(prepare: Prepare): number {
-  return Number(prepare("SELECT value FROM meta WHERE key = 'textIndexed'").pluck().get() ?? 0)
+/** The last seq whose text stands in the indexes, 0 where none is attached; later ones are found by reading. */
+function textIndexedUpTo(prepare: Prepare): number {
+  const attached = prepare("SELECT count(*) FROM pragma_database_list WHERE name = 'words'").pluck().get()
+  return attached === 1 ? Number(prepare('SELECT newest FROM words.text_mark').pluck().get() ?? 0) : 0
 }
 
 function sliceSource(
@@ -84,7 +85,7 @@ function sliceSource(
     return { source: `${tables} WHERE t.seq BETWEEN ? AND ? AND ${where}`, values: [from, to, ...values] }
   }
   const { index, match } = candidates
-  const named = `SELECT rowid FROM ${index} WHERE ${index} MATCH ? AND rowid BETWEEN ? AND ?`
+  const named = `SELECT rowid FROM words.${index} WHERE ${index} MATCH ? AND rowid BETWEEN ? AND ?`
   return {
     source: `${tables} WHERE t.seq IN (${named}) AND ${where}`,
     values: [match, from, to, ...values],

@@ -1,34 +1,27 @@
-import type { Store } from './openStore.ts'
+import { openTextIndex } from './openTextIndex.ts'
 
 const rowsEach = 250
-/** Between slices, so that commits and reads always come first. */
-const pauseMilliseconds = 15
+/** Between slices, so that searches on the same thread get their turn. */
+const pauseMilliseconds = 5
+const restMilliseconds = 150
 
-/** Keeps the text index behind the writer up to date, in slices of a few milliseconds; returns what stops it. */
-export function startTextIndexing(
-  store: Pick<Store, 'indexText' | 'bell'>,
-  warn: (message: string) => void,
-): () => void {
-  let timer: ReturnType<typeof setTimeout> | null = null
-  let stopped = false
+/** Keeps the text index behind the writer up to date, a slice at a time; returns what stops it. */
+export function startTextIndexing(databasePath: string): () => void {
+  const index = openTextIndex(databasePath)
+  let timer = setTimeout(step, 0)
 
-  const schedule = () => {
-    if (!stopped) timer ??= setTimeout(step, pauseMilliseconds)
-  }
-  const step = () => {
-    timer = null
+  function step() {
+    let done = 0
     try {
-      if (store.indexText(rowsEach) > 0) schedule()
-    } catch (error) {
-      warn(`The text index is behind: ${error instanceof Error ? error.message : String(error)}`)
+      done = index.step(rowsEach)
+    } catch {
+      // A full disk is the writer's to tell; what isn't indexed is found by reading.
     }
+    timer = setTimeout(step, done === 0 ? restMilliseconds : pauseMilliseconds)
   }
 
-  const unsubscribe = store.bell.onRing(schedule)
-  schedule()
   return () => {
-    stopped = true
-    unsubscribe()
-    if (timer !== null) clearTimeout(timer)
+    clearTimeout(timer)
+    index.close()
   }
 }

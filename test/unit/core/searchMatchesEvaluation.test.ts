@@ -5,6 +5,7 @@ import { compileQuery } from '../../../src/core/query/compileQuery.ts'
 import { parseQuery } from '../../../src/core/query/parseQuery.ts'
 import { asValue } from '../../../src/core/query/suggestQuery.ts'
 import { openStore } from '../../../src/core/store/openStore.ts'
+import { attachTextIndex, openTextIndex } from '../../../src/core/store/openTextIndex.ts'
 import { countRows, readPage } from '../../../src/core/store/readReceipts.ts'
 import type { StoredReceipt } from '../../../src/core/store/receiptTable.ts'
 import { toReceiptRow } from '../../../src/core/store/receiptTable.ts'
@@ -79,7 +80,11 @@ const queries = fc.array(terms, { minLength: 1, maxLength: 4 }).map(all => all.j
 
 test('random queries over random rows find what a plain evaluation finds', async () => {
   const store = openStore(temporaryDirectory())
-  onTestFinished(() => store.close())
+  const texts = openTextIndex(store.path)
+  onTestFinished(() => {
+    texts.close()
+    store.close()
+  })
   const sample = fc.sample(messages, { numRuns: 400, seed: 7 })
   for (const [index, fields] of sample.entries()) {
     const message = {
@@ -90,7 +95,10 @@ test('random queries over random rows find what a plain evaluation finds', async
       raw: Buffer.alloc(index % 50),
     }
     store.write([storable(fields as never, message)])
-    if (index === 250) while (store.indexText(100) > 0);
+    if (index === 250) {
+      while (texts.step(100) > 0);
+      attachTextIndex(store.database)
+    }
   }
   const rows = (
     store.database
