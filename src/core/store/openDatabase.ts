@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { StartError } from '../startError.ts'
@@ -13,6 +13,7 @@ export function openDatabase(dataDirectory: string): Database.Database {
   const fresh = !existsSync(path) || statSync(path).size === 0
   let database: Database.Database | undefined
   try {
+    createPrivately(path)
     database = new Database(path)
     // Read before the first write: a foreign or newer file must stay as it is, journal mode included.
     database.pragma('user_version')
@@ -35,6 +36,11 @@ function migrateSafely(database: Database.Database, path: string, fresh: boolean
   database.pragma('journal_size_limit = 67108864')
   // The reader thread moves the log into the database all the time; this is only for when it can't keep up.
   database.pragma('wal_autocheckpoint = 16384')
+}
+
+/** For this user's eyes alone: it holds phone numbers and texts. The files that SQLite adds take over the rights. */
+export function createPrivately(path: string): void {
+  closeSync(openSync(path, 'a', 0o600))
 }
 
 export function prepareDirectory(dataDirectory: string): void {

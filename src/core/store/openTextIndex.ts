@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
+import { createPrivately } from './openDatabase.ts'
 import { hanWords } from './textGrams.ts'
 
 /**
@@ -82,6 +83,7 @@ function openOrMake(databasePath: string): Database.Database {
     // Damaged: made again below.
   }
   for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
+  createPrivately(path)
   const database = prepared(new Database(path))
   database.transaction(() => {
     database.exec(`

@@ -58,9 +58,10 @@ port.on('message', (request: ReaderRequest) => {
       running.get(request.id)?.abort()
       return
     case 'close':
-      stopIndexing()
-      stopCheckpoints()
+      // The index's last connection must be the one that writes, or its log stays behind.
       database.close()
+      stopCheckpoints()
+      stopIndexing()
       port.close()
       return
     default:

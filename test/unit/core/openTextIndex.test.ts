@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
@@ -54,4 +54,11 @@ test('an index that is damaged, or of another database, is made again', () => {
   foreign.close()
   fill()
   expect(indexed()).toEqual([20, 20])
+})
+
+test.skipIf(process.platform === 'win32')('nobody else may read what is stored, or its words', () => {
+  const { store, file, fill } = setUp(3)
+  fill()
+  const rights = [store.path, `${store.path}-wal`, file].map(path => statSync(path).mode & 0o777)
+  expect(rights).toEqual([0o600, 0o600, 0o600])
 })
