@@ -13,7 +13,7 @@ export type Predicate = {
   candidates: Candidates | null
   /** The only time in which a match can have been received: from inclusive, to exclusive. */
   received: { from: number; to: number } | null
-  /** An exact value of an indexed column is asked for: better than any text index. */
+  /** A value or long prefix of an indexed column is asked for, which few rows have: better than any text index. */
   exact: boolean
 }
 
@@ -79,12 +79,14 @@ function compilePattern(column: string, pattern: Pattern): Part {
 /** A prefix that matches many rows is not looked up: reading rows in order beats collecting them from the index. */
 function compilePrefix(column: string, prefix: string): Part {
   if (prefix === '') return { sql: `r.${column} IS NOT NULL`, values: [] }
-  const side = prefix.length < (column === 'phone' ? 4 : 8) ? '+' : ''
+  const side = isLongPrefix(column, prefix) ? '' : '+'
   return {
     sql: `(${side}r.${column} >= ? AND ${side}r.${column} < ?)`,
     values: [prefix, `${prefix}\u{10ffff}`],
   }
 }
+
+const isLongPrefix = (column: string, prefix: string) => prefix.length >= (column === 'phone' ? 4 : 8)
 
 function compare(column: string, { operator, value }: Comparison): Part {
   return { sql: `r.${column} ${operator} ?`, values: [value] }
@@ -154,6 +156,10 @@ function isExact(term: Term): boolean {
     term.kind === 'match' &&
     !term.negated &&
     indexedExactly.has(term.field) &&
-    term.patterns.every(pattern => pattern.length === 1)
+    term.patterns.every(
+      ([first, ...rest]) =>
+        rest.length === 0 ||
+        (rest.length === 1 && rest[0] === '' && isLongPrefix(textFields[term.field].column, first)),
+    )
   )
 }

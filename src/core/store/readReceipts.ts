@@ -31,8 +31,10 @@ export async function readPage(
   limits: Limits,
 ): Promise<Searched<ReceiptPage>> {
   const rows: ReceiptRow[] = []
+  // Few rows match a value that is looked up: sorting them beats reading all in order, which SQLite would rather do.
+  const order = predicate.exact ? '+r.seq' : 'r.seq'
   const end = await search(prepare, predicate, before, limits, ({ source, values }) => {
-    const found = prepare(`SELECT r.* ${source} ORDER BY r.seq DESC LIMIT ?`).all(
+    const found = prepare(`SELECT r.* ${source} ORDER BY ${order} DESC LIMIT ?`).all(
       ...values,
       limit - rows.length,
     ) as StoredReceipt[]

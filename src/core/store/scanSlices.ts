@@ -1,6 +1,9 @@
 /** Half-open in neither direction: rows with `from <= seq <= to`. */
 export type Slice = { from: number; to: number }
 
+/** How long a slice should take. */
+const targetMilliseconds = 12
+
 /**
  * Walks seqs from `newest` down to `oldest` in slices, so that a search can stop at its deadline, be cancelled,
  * and say how far it came. Slices grow while they are quick and shrink when they are slow.
@@ -9,9 +12,9 @@ export function* scanSlices(
   newest: number,
   oldest: number,
   clock: () => number,
-  targetMilliseconds = 12,
+  firstWidth = 16_384,
 ): Generator<Slice, void, undefined> {
-  let width = 16_384
+  let width = firstWidth
   let to = newest
   while (to >= oldest) {
     const from = Math.max(oldest, to - width + 1)

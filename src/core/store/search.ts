@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Predicate, SqlValue } from '../query/compileQuery.ts'
 import type { Prepare } from './prepareCached.ts'
 import { scanSlices } from './scanSlices.ts'
+import { matchOf } from './textGrams.ts'
 
 /** How long a search may take, in milliseconds of `clock`, and whether somebody still wants it. */
 export type Limits = { deadline: number; signal: AbortSignal; clock: () => number }
@@ -29,16 +30,30 @@ export async function* searchSlices(
     { from: Math.max(oldest, indexed + 1), to: last, useIndex: false },
     { from: oldest, to: Math.min(last, indexed), useIndex: true },
   ]
+  const match = predicate.candidates === null ? null : matchOf(predicate.candidates, newestTexts(prepare))
   for (const { from, to, useIndex } of parts) {
-    for (const slice of scanSlices(to, from, limits.clock)) {
+    for (const slice of scanSlices(to, from, limits.clock, firstWidth(predicate, useIndex))) {
       if (limits.signal.aborted) return 'cancelled'
       if (limits.clock() > limits.deadline) return 'deadline'
-      yield sliceSource(predicate, slice, useIndex)
+      yield sliceSource(predicate, slice, useIndex ? match : null)
       await nextTurn()
     }
   }
   return 'complete'
 }
+
+const sampleRows = 300
+/** Rows in the first slice that the index names candidates of: a common text fills a page from few rows. */
+const firstIndexed = 4096
+
+/** What is looked up takes one slice: there are few such rows. */
+function firstWidth({ exact }: Predicate, useIndex: boolean): number | undefined {
+  if (exact) return Number.MAX_SAFE_INTEGER
+  return useIndex ? firstIndexed : undefined
+}
+
+const newestTexts = (prepare: Prepare) =>
+  prepare(`SELECT text FROM receipt_text ORDER BY seq DESC LIMIT ${sampleRows}`).pluck().all() as string[]
 
 function seqBounds(
   prepare: Prepare,
@@ -68,23 +83,22 @@ function textIndexedUpTo(prepare: Prepare): number {
 function sliceSource(
   { where, values, needsText, exact, candidates }: Predicate,
   { from, to }: { from: number; to: number },
-  useIndex: boolean,
+  match: string | null,
 ): SliceSource {
-  if (!needsText) {
+  if (exact || !needsText) {
+    const text = needsText ? 'CROSS JOIN receipt_text t ON t.seq = r.seq' : ''
+    // A value that is looked up must be: the plus keeps SQLite from reading the slice in order instead.
+    const seq = exact ? '+r.seq' : 'r.seq'
     return {
-      source: `FROM receipt r WHERE r.seq BETWEEN ? AND ? AND ${where}`,
+      source: `FROM receipt r ${text} WHERE ${seq} BETWEEN ? AND ? AND ${where}`,
       values: [from, to, ...values],
     }
   }
-  if (exact) {
-    const tables = 'FROM receipt r CROSS JOIN receipt_text t ON t.seq = r.seq'
-    return { source: `${tables} WHERE r.seq BETWEEN ? AND ? AND ${where}`, values: [from, to, ...values] }
-  }
   const tables = 'FROM receipt_text t CROSS JOIN receipt r ON r.seq = t.seq'
-  if (!useIndex || candidates === null) {
+  if (match === null || candidates === null) {
     return { source: `${tables} WHERE t.seq BETWEEN ? AND ? AND ${where}`, values: [from, to, ...values] }
   }
-  const { index, match } = candidates
+  const { index } = candidates
   const named = `SELECT rowid FROM words.${index} WHERE ${index} MATCH ? AND rowid BETWEEN ? AND ?`
   return {
     source: `${tables} WHERE t.seq IN (${named}) AND ${where}`,

@@ -21,24 +21,30 @@ export function hanWords(text: string): string {
 }
 
 export type TextIndex = 'receipt_trigram' | 'receipt_han'
-/** An FTS5 expression that every row with the text satisfies. */
-export type Candidates = { index: TextIndex; match: string }
+/** Words of an index that every row with the text has, in no order. */
+export type Candidates = { index: TextIndex; grams: readonly string[] }
 
 /** Null where no index knows the text: it is then found by reading. */
 export function candidatesFor(text: string): Candidates | null {
   const characters = [...text]
-  if (characters.length >= 3) return { index: 'receipt_trigram', match: trigramsOf(characters) }
-  return hanOnly.test(text) ? { index: 'receipt_han', match: quote(text) } : null
-}
-
-/** Every third gram and the last: together they cover the text. */
-function trigramsOf(characters: readonly string[]): string {
-  const last = characters.length - 3
-  const grams = new Set<string>()
-  for (let start = 0; start <= last; start++) {
-    if (start % 3 === 0 || start === last) grams.add(characters.slice(start, start + 3).join(''))
+  if (characters.length >= 3) {
+    const grams = characters.slice(2).map((_, start) => characters.slice(start, start + 3).join(''))
+    return { index: 'receipt_trigram', grams: [...new Set(grams)] }
   }
-  return [...grams].map(quote).join(' AND ')
+  return hanOnly.test(text) ? { index: 'receipt_han', grams: [text] } : null
 }
 
-const quote = (word: string) => `"${word.replaceAll('"', '""')}"`
+const mostGrams = 3
+
+/**
+ * An FTS5 expression of the rarest words, judged by some texts: a common word's list is as long as the table, and
+ * whoever has the rare ones is read anyway.
+ */
+export function matchOf({ grams }: Candidates, sample: readonly string[]): string {
+  return grams
+    .map(gram => ({ gram, seen: sample.reduce((sum, text) => sum + Number(text.includes(gram)), 0) }))
+    .sort((one, other) => one.seen - other.seen)
+    .slice(0, mostGrams)
+    .map(({ gram }) => `"${gram.replaceAll('"', '""')}"`)
+    .join(' AND ')
+}
