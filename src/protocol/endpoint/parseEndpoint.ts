@@ -41,6 +41,7 @@ export type EndpointReading =
 const expected = 'https://<AccountId>.mns.<region>.aliyuncs.com'
 const surroundings = /^[\s"'<>\u200b-\u200d\u2060\ufeff]+|[\s"'<>\u200b-\u200d\u2060\ufeff]+$/g
 const cloudHost = /^(?:([^.]+)\.)?(mns\.|mqs-)([a-z0-9-]+?)(-internal-vpc|-internal)?\.aliyuncs\.com$/
+const plainHost = /^(?:\[[0-9a-f:.]+\]|[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?\.?)$/
 /** Alibaba's own account that holds everybody's SMS receipt queues. */
 const smsOwners = new Set(['1943695596114318', '1493622401794734'])
 
@@ -62,6 +63,9 @@ export function parseEndpoint(text: string): EndpointReading {
   }
   if (url.username !== '' || url.password !== '') {
     return unusable(text, 'It holds a user name or password: keys belong in the account, not in its address.')
+  }
+  if (!plainHost.test(url.hostname)) {
+    return unusable(text, `${url.hostname} is no host name: letters, digits, dots and hyphens are expected.`)
   }
   const cloud = cloudHost.exec(url.hostname)
   const place = cloud === null ? describeOtherHost(url.hostname) : describeCloudHost(cloud)

@@ -113,3 +113,10 @@ test('whatever is pasted, an answer comes back, and a usable one reads as itself
     }),
   )
 })
+
+test.each(["&'#", '("?', "http://'", 'a%26b'])(
+  'a host that no name can be is refused, not half kept: %s',
+  text => {
+    expect(parseEndpoint(text)).toMatchObject({ outcome: 'unusable' })
+  },
+)
