@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { monitorModes } from '../../contract/status.ts'
 
 /** `{ "env": NAME }`, `{ "file": PATH }` or the secret itself. */
-export const secretSource = z.union([
+const secretSource = z.union([
   z.string().min(1),
   z.strictObject({ env: z.string().min(1) }),
   z.strictObject({ file: z.string().min(1) }),
@@ -33,7 +33,6 @@ const monitorSchema = z.object({
   parallel: z.int().min(1).max(16).default(16),
   start: z.boolean().default(true),
 })
-export type MonitorConfig = z.infer<typeof monitorSchema>
 
 const answerSchema = z.union([z.literal('verify'), z.int().min(100).max(599)])
 
@@ -44,14 +43,12 @@ const endpointSchema = z.object({
   answer: answerSchema.default('verify'),
   forwardTo: z.url().nullable().default(null),
 })
-export type EndpointConfig = z.infer<typeof endpointSchema>
 
 const retentionSchema = z.object({
   rows: z.int().min(1).nullable().default(null),
   days: z.number().positive().nullable().default(null),
   megabytes: z.number().positive().nullable().default(null),
 })
-export type RetentionConfig = z.infer<typeof retentionSchema>
 
 /** Keys that no section names are kept out of the way, not refused: a newer program may have written them. */
 export const configSchema = z.object({

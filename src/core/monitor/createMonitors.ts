@@ -37,8 +37,7 @@ type Entry = {
 export type Monitors = ReturnType<typeof createMonitors>
 
 /** One per queue. */
-export const monitorIdOf = (account: AccountId, queue: string): MonitorId =>
-  `${account}/${queue}` as MonitorId
+const monitorIdOf = (account: AccountId, queue: string): MonitorId => `${account}/${queue}` as MonitorId
 
 type StoredMonitor = MonitorSettings & { wanted: number }
 

@@ -12,8 +12,8 @@ import {
 
 export type ParsedQuery = { valid: true; query: Query } | { valid: false; problem: QueryProblem }
 
-export const longestQuery = 2000
-export const mostTerms = 60
+const longestQuery = 2000
+const mostTerms = 60
 
 /** One parser for the window, the command line, the HTTP API, saved views and alerts. */
 export function parseQuery(text: string, now: number): ParsedQuery {

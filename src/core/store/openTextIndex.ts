@@ -12,8 +12,6 @@ const fileName = 'text-index.db'
 /** Raised where the indexes' form changes; an older file is then made again. */
 const form = 1
 
-export type TextIndex = ReturnType<typeof openTextIndex>
-
 const pathBeside = (databasePath: string) => join(dirname(databasePath), fileName)
 
 /** Opens the index of a database for filling, or makes it anew. */

@@ -20,7 +20,7 @@ export function hanWords(text: string): string {
   return words
 }
 
-export type TextIndex = 'receipt_trigram' | 'receipt_han'
+type TextIndex = 'receipt_trigram' | 'receipt_han'
 /** Words of an index that every row with the text has, in no order. */
 export type Candidates = { index: TextIndex; grams: readonly string[] }
 

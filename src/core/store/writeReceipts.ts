@@ -4,8 +4,6 @@ import { receiptColumns } from './receiptTable.ts'
 import type { RestorableBody } from './restorableBody.ts'
 import { createRestorer, type Restoring } from './restoreBodies.ts'
 
-export type ReceiptWriter = ReturnType<typeof createReceiptWriter>
-
 /**
  * The only writer of receipts. `seq` and `rev` come from one counter that never goes back, not even when the
  * newest rows are deleted: it is stored with every commit.

@@ -61,7 +61,7 @@ export async function startQueueSimulator(queue: string, options: SimulatorOptio
   }
 }
 
-export function reportBody(index: number): string {
+function reportBody(index: number): string {
   return writeQueueReceipt(
     JSON.stringify({
       phone_number: `138${String(index).padStart(8, '0')}`,
