@@ -1,5 +1,6 @@
-import type { Browser } from 'playwright'
+import type { Browser, BrowserContextOptions } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findSerious } from './journeys/findSerious.ts'
 import { watchReceipts } from './journeys/receiptsJourney.ts'
 import { launchBrowser } from './launchBrowser.ts'
 import { type Product, removeTemporaryDirectories, startProduct } from './startProduct.ts'
@@ -8,7 +9,8 @@ let browser: Browser
 let product: Product
 
 beforeAll(async () => {
-  ;[browser, product] = await Promise.all([launchBrowser(), startProduct(['--demo'])])
+  product = await startProduct(['--demo'])
+  browser = await launchBrowser()
 })
 
 afterAll(async () => {
@@ -17,9 +19,13 @@ afterAll(async () => {
   removeTemporaryDirectories()
 })
 
-/** A page of its own profile; what the page's console complains of fails the test. */
-async function openWindow() {
-  const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1440, height: 900 } })
+/** A page of its own profile, with what its console complains of. */
+async function openWindow(options: BrowserContextOptions = {}) {
+  const context = await browser.newContext({
+    locale: 'en-US',
+    viewport: { width: 1440, height: 900 },
+    ...options,
+  })
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', message => message.type() === 'error' && complaints.push(message.text()))
@@ -35,3 +41,23 @@ test('receipts arrive, one is opened, the view pauses, is filtered by phone and 
   expect(page.url()).not.toContain(product.ready.token)
   await close()
 })
+
+const looks = [
+  { colorScheme: 'light', locale: 'en-US' },
+  { colorScheme: 'dark', locale: 'zh-CN' },
+] as const
+
+test.each(looks)(
+  'axe finds nothing serious among receipts and settings: $colorScheme, $locale',
+  async look => {
+    const { page, complaints, close } = await openWindow(look)
+    await page.locator('tr[data-seq]').nth(2).click()
+    await page.getByRole('tab').nth(3).waitFor()
+    expect(await findSerious(page)).toEqual([])
+    await page.keyboard.press('Control+7')
+    await page.locator('.settings-section').first().waitFor()
+    expect(await findSerious(page)).toEqual([])
+    expect(complaints).toEqual([])
+    await close()
+  },
+)

@@ -216,7 +216,7 @@ export const zh: Words = {
     removeNamed: name => `移除账号 ${name}`,
     removeBody: '它的监听会停止，密钥会被抹去；已存的回执保留。',
     check: '检查连接',
-    checkNamed: name => `检查 ${name} 的连接`,
+    checkNamed: name => `检查连接：${name}`,
     checking: '正在检查…',
     step: {
       name: '地址',
