@@ -10,10 +10,11 @@ import type { Insights } from './insights.ts'
 import type { Facet, FacetField, Histogram, QueryCheck, QuerySuggestions } from './query.ts'
 import type { FeedItem, ReceiptDetail, ReceiptPage, ReceiptRow } from './receipt.ts'
 import type { Retention } from './retention.ts'
+import type { SimulatorCalls, SimulatorStreams } from './simulatorApi.ts'
 import type { AppInfo, MonitorMode, Status } from './status.ts'
 
 /** Asked once, answered once. The name is the whole address of an operation. */
-type Calls = {
+type Calls = SimulatorCalls & {
   'app.info': { input: null; output: AppInfo }
   'receipts.page': { input: { query: string; before: Seq | null; limit: number }; output: ReceiptPage }
   'receipts.get': { input: { id: ReceiptId }; output: ReceiptDetail }
@@ -68,7 +69,7 @@ type Calls = {
 }
 
 /** Opened, then told. The first item is always the current state. */
-type Streams = {
+type Streams = SimulatorStreams & {
   /** `after` resumes from the reader's last cursor; without it the newest rows come first. */
   'receipts.feed': { input: { query: string; after: { store: string; rev: Rev } | null }; item: FeedItem }
   /** A file in pieces, oldest receipts first; `from` goes on where an item left off. */

@@ -13,6 +13,7 @@ import { monitorHandlers } from './handlers/monitorHandlers.ts'
 import { queryHandlers } from './handlers/queryHandlers.ts'
 import { receiptHandlers } from './handlers/receiptHandlers.ts'
 import { retentionHandlers, retentionKey } from './handlers/retentionHandlers.ts'
+import { simulatorHandlers } from './handlers/simulatorHandlers.ts'
 import { importInto, type TakeFile } from './import/importInto.ts'
 import { createIngest } from './ingest/createIngest.ts'
 import { decodeMessage } from './ingest/decodeMessage.ts'
@@ -20,8 +21,10 @@ import { createMonitors } from './monitor/createMonitors.ts'
 import { createPruner } from './retention/createPruner.ts'
 import { startRetention } from './retention/startRetention.ts'
 import { createSettings } from './settings/createSettings.ts'
+import { createSimulatorSwitch } from './simulator/createSimulatorSwitch.ts'
 import {
   type BuiltInSimulator,
+  type KnownPlace,
   simulatorAccountId,
   startBuiltInSimulator,
 } from './simulator/startBuiltInSimulator.ts'
@@ -104,11 +107,25 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
 
   const accounts = createAccounts(store.prepare, options.dataKey)
   for (const { account, secrets } of given) accounts.give(account, secrets)
-  const simulator = await startWantedSimulator(options, accounts)
-  closing.add(() => simulator?.close())
-
   const bell = createBell()
   closing.add(store.bell.onRing(bell.ring))
+  const simulator = wantsSimulator(options.simulator, accounts) ? await startSimulatorFor(options) : null
+  const simulatorBell = createBell()
+  const simulators = createSimulatorSwitch({
+    first: simulator,
+    start: place => startSimulatorFor(options, place),
+    attach: started => attach(started),
+    detach(id) {
+      accounts.withdraw(id)
+      return monitors.accountChanged(id)
+    },
+    changed() {
+      bell.ring()
+      simulatorBell.ring()
+    },
+  })
+  closing.add(simulators.close)
+
   const monitors = createMonitors({
     prepare: store.prepare,
     accounts,
@@ -122,15 +139,22 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
   for (const { account, start, ...settings } of config.monitors) {
     monitors.give({ ...settings, account: configAccountId(account) }, start)
   }
-  for (const { queue, type } of simulator?.queues ?? []) {
-    monitors.give({ account: simulatorAccountId, queue, type, mode: 'consume', parallel: 4 }, true)
+  const attach = ({ account, secrets, queues }: BuiltInSimulator) => {
+    accounts.give(account, secrets)
+    for (const { queue, type } of queues) {
+      monitors.give({ account: simulatorAccountId, queue, type, mode: 'consume', parallel: 4 }, true)
+    }
   }
+  if (simulator !== null) attach(simulator)
 
-  const simulatorStatus = (): SimulatorStatus => ({
-    running: simulator !== null,
-    endpoint: simulator?.endpoint ?? null,
-    reason: simulatorReason(options.simulator, simulator !== null),
-  })
+  const simulatorStatus = (): SimulatorStatus => {
+    const running = simulators.running()
+    return {
+      running: running !== null,
+      endpoint: running?.endpoint ?? null,
+      reason: simulatorReason(options.simulator, simulator !== null, running !== null),
+    }
+  }
   const readStatus = (): Status => {
     const all = monitors.list()
     return {
@@ -143,6 +167,7 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
   }
   const receipts = receiptHandlers(store, reader, now)
   const exports = exportHandlers(store, reader, now, options.version)
+  const simulation = simulatorHandlers(simulators, simulatorBell)
   const handlers: Handlers = {
     calls: {
       'app.info': () => describeApp(options),
@@ -151,12 +176,14 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
       ...queryHandlers(store, now),
       ...accountHandlers(accounts, monitors.accountChanged, now),
       ...monitorHandlers(monitors),
+      ...simulation.calls,
       ...retentionHandlers(settings, retention),
     },
     streams: {
       ...receipts.streams,
       ...compensationHandlers({ accounts, ingest, prepare: store.prepare, reader, now }),
       ...exports.streams,
+      ...simulation.streams,
       'status.watch': (_, { signal }) => watchStatus(readStatus, bell, signal),
     },
   }
@@ -191,19 +218,16 @@ const noEndpoint: EndpointStatus = {
   reason: 'This version takes no pushes yet',
 }
 
-async function startWantedSimulator(
+function startSimulatorFor(
   { simulator, log }: CoreOptions,
-  accounts: Accounts,
-): Promise<BuiltInSimulator | null> {
-  if (!wantsSimulator(simulator, accounts)) return null
+  place: KnownPlace | null = null,
+): Promise<BuiltInSimulator> {
   const surprise = (error: unknown) =>
     log({
       level: 'error',
       message: `The simulator failed: ${error instanceof Error ? error.message : String(error)}`,
     })
-  const started = await startBuiltInSimulator(simulator === 'demo' ? 'lively' : 'modest', surprise)
-  accounts.give(started.account, started.secrets)
-  return started
+  return startBuiltInSimulator(simulator === 'demo' ? 'lively' : 'modest', surprise, place)
 }
 
 /** Until an account is configured there would be nothing to see. */
@@ -211,7 +235,8 @@ function wantsSimulator(choice: CoreOptions['simulator'], accounts: Accounts): b
   return choice === 'demo' || (choice === 'auto' && accounts.list().length === 0)
 }
 
-function simulatorReason(choice: CoreOptions['simulator'], running: boolean): string {
+function simulatorReason(choice: CoreOptions['simulator'], atStart: boolean, running: boolean): string {
+  if (running !== atStart) return running ? 'Started by hand' : 'Stopped by hand'
   if (!running) return choice === 'off' ? 'Switched off' : 'An account is configured'
   return choice === 'demo' ? 'Demonstration traffic' : 'On until an account is configured'
 }

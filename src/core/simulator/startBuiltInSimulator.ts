@@ -1,6 +1,7 @@
 import type { Account } from '../../contract/account.ts'
 import type { AccountId } from '../../contract/brand.ts'
-import { startSimulator } from '../../simulator/startSimulator.ts'
+import type { SimulatorTraffic } from '../../contract/simulator.ts'
+import { type Simulator, startSimulator } from '../../simulator/startSimulator.ts'
 import { quietTraffic, type TrafficSettings } from '../../simulator/traffic/trafficMix.ts'
 import type { AccountSecrets } from '../accounts/createAccounts.ts'
 import { StartError } from '../startError.ts'
@@ -13,8 +14,14 @@ export type BuiltInSimulator = {
   secrets: AccountSecrets
   /** The queues that carry its SMS receipts. */
   queues: readonly { queue: string; type: string }[]
+  simulator: Simulator
+  /** What it was started with: traffic of its own, so that something moves. */
+  traffic: SimulatorTraffic
   close(): Promise<void>
 }
+
+/** What clients were told of an earlier run, so that they go on working. */
+export type KnownPlace = { endpoint: string; accessKeySecret: string }
 
 /** Something to look at before anything is configured: a receipt every second or so, some of them failed. */
 const modest: TrafficSettings = {
@@ -33,20 +40,28 @@ const lively: TrafficSettings = { ...modest, rate: 20, burst: { size: 120, every
 
 /** The simulator inside the program, with traffic of its own, and the account to watch it by. */
 export async function startBuiltInSimulator(
-  traffic: 'modest' | 'lively',
+  liveliness: 'modest' | 'lively',
   onSurprise: (error: unknown) => void,
+  place: KnownPlace | null = null,
 ): Promise<BuiltInSimulator> {
-  const simulator = await startSimulator({
-    traffic: traffic === 'modest' ? modest : lively,
-    seed: Date.now() >>> 0,
-    onSurprise,
-  }).catch((error: unknown) => {
-    throw new StartError(
-      'port-taken',
-      `The built-in simulator can't listen (${error instanceof Error ? error.message : String(error)})`,
-      'Check that programs may listen on 127.0.0.1.',
-    )
-  })
+  const traffic = liveliness === 'modest' ? modest : lively
+  const options = { traffic, seed: Date.now() >>> 0, onSurprise }
+  const known =
+    place === null
+      ? {}
+      : { port: Number(new URL(place.endpoint).port), accessKeySecret: place.accessKeySecret }
+  const simulator = await startSimulator({ ...options, ...known })
+    .catch((error: unknown) => {
+      if (place === null) throw error
+      return startSimulator({ ...options, accessKeySecret: place.accessKeySecret })
+    })
+    .catch((error: unknown) => {
+      throw new StartError(
+        'port-taken',
+        `The built-in simulator can't listen (${error instanceof Error ? error.message : String(error)})`,
+        'Check that programs may listen on 127.0.0.1.',
+      )
+    })
   const { endpoint, region, accessKeyId, accessKeySecret, smsQueues } = simulator
   return {
     endpoint,
@@ -64,6 +79,8 @@ export async function startBuiltInSimulator(
     },
     secrets: { accessKeySecret, securityToken: null },
     queues: Object.entries(smsQueues).map(([type, queue]) => ({ queue, type })),
+    simulator,
+    traffic,
     close: () => simulator.close(),
   }
 }

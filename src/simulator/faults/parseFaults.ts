@@ -1,3 +1,4 @@
+import { decimal } from '../decimal.ts'
 import { signatureFaults } from '../push/pushFaults.ts'
 import { type FaultSettings, noFaults } from './faultSettings.ts'
 
@@ -75,6 +76,25 @@ export function parseFaults(text: string, base: FaultSettings = noFaults): ReadF
     faults = { ...faults, ...change }
   }
   return { outcome: 'read', faults }
+}
+
+/** The text that `parseFaults` reads these faults from, without those that are off; shares to the sixth decimal. */
+export function writeFaults(faults: FaultSettings): string {
+  const { errors, delay, slow, slowFor, signature, signatureShare } = faults
+  const shares = ['reset', 'malformed', 'digest', 'partial', 'skew', 'duplicate', 'reorder', 'qps'] as const
+  const named = errors.filter(({ operation }) => operation !== null).reverse()
+  const unnamed = errors.filter(({ operation }) => operation === null)
+  return [
+    ...[...named, ...unnamed].map(
+      ({ operation, share, code }) =>
+        `error${operation === null ? '' : `@${operation}`}=${decimal(share)}:${code}`,
+    ),
+    ...(delay.high === 0 ? [] : [`delay=${decimal(delay.low)}-${decimal(delay.high)}`]),
+    ...shares.flatMap(name => (faults[name] === 0 ? [] : [`${name}=${decimal(faults[name])}`])),
+    ...(slow === 0 ? [] : [`slow=${decimal(slow)}:${decimal(slowFor)}ms`]),
+    ...(faults.expiredToken === 0 ? [] : [`token=${decimal(faults.expiredToken)}`]),
+    ...(signature === null ? [] : [`signature=${signature}:${decimal(signatureShare)}`]),
+  ].join(',')
 }
 
 /** One line for each fault, for a command's help. */

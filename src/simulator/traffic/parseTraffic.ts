@@ -1,3 +1,4 @@
+import { decimal } from '../decimal.ts'
 import { quietTraffic, type TrafficSettings } from './trafficMix.ts'
 
 export type ReadTraffic =
@@ -73,6 +74,19 @@ export function parseTraffic(text: string, base: TrafficSettings = quietTraffic)
   return traffic.tail < traffic.latency
     ? refuse(`tail (${traffic.tail} ms) must not be shorter than latency (${traffic.latency} ms)`)
     : { outcome: 'read', traffic }
+}
+
+/** The text that `parseTraffic` reads these settings from; shares and rates to the sixth decimal. */
+export function writeTraffic(traffic: TrafficSettings): string {
+  const { burst, limit, carriers } = traffic
+  const numbers = ['rate', 'phones', 'fail', 'lost', 'duplicate', 'changed', 'reply'] as const
+  return [
+    ...numbers.map(name => `${name}=${decimal(traffic[name])}`),
+    `carriers=${carriers.map(decimal).join('/')}`,
+    ...(['latency', 'tail'] as const).map(name => `${name}=${decimal(traffic[name])}ms`),
+    ...(burst === null ? [] : [`burst=${decimal(burst.size)}/${decimal(burst.every)}ms`]),
+    ...(limit === null ? [] : [`limit=${limit}`]),
+  ].join(',')
 }
 
 /** One line for each option, for a command's help. */

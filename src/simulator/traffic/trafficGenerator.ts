@@ -59,6 +59,11 @@ export class TrafficGenerator {
     this.#restart()
   }
 
+  /** So many at once, whatever the rate; they count towards the limit. */
+  burst(count: number): void {
+    for (let left = count; left > 0; left -= 1) this.#send()
+  }
+
   close(): void {
     this.#cancel?.()
     this.#cancel = null

@@ -1,7 +1,9 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { noFaults } from '../../../src/simulator/faults/faultSettings.ts'
 import { createFaults } from '../../../src/simulator/faults/faults.ts'
-import { describeFaults, parseFaults } from '../../../src/simulator/faults/parseFaults.ts'
+import { describeFaults, parseFaults, writeFaults } from '../../../src/simulator/faults/parseFaults.ts'
+import { signatureFaults } from '../../../src/simulator/push/pushFaults.ts'
 import { seededRandom } from '../../../src/simulator/random.ts'
 
 function read(text: string) {
@@ -85,4 +87,55 @@ test('a queue takes so many calls a second and each queue counts for itself', ()
   ]).toEqual([false, false, true, false])
   now = 1000
   expect(faults.overLimit('a')).toBe(false)
+})
+
+const share = fc.integer({ min: 1, max: 1_000_000 }).map(millionths => millionths / 1_000_000)
+const shareOrNone = fc.oneof(fc.constant(0), share)
+const errorFault = fc.record({
+  operation: fc.constantFrom(null, 'SendMessage', 'ReceiveMessage', 'DeleteQueue'),
+  share,
+  code: fc.constantFrom(
+    'InternalError',
+    'QpsLimitExceeded',
+    'isv.BUSINESS_LIMIT_CONTROL'.replaceAll('_', ''),
+  ),
+})
+const settings = fc
+  .record({
+    errors: fc
+      .uniqueArray(errorFault, { selector: ({ operation }) => operation })
+      .map(errors => errors.toSorted((a, b) => Number(a.operation === null) - Number(b.operation === null))),
+    delay: fc.oneof(
+      fc.constant(noFaults.delay),
+      fc.record({ low: fc.nat(500), high: fc.integer({ min: 500, max: 3_600_000 }) }),
+    ),
+    reset: shareOrNone,
+    slow: share,
+    slowFor: fc.nat(3_600_000),
+    malformed: shareOrNone,
+    digest: shareOrNone,
+    partial: shareOrNone,
+    skew: fc.integer({ min: -1e6, max: 1e6 }),
+    expiredToken: shareOrNone,
+    duplicate: shareOrNone,
+    reorder: shareOrNone,
+    qps: fc.nat(1e6),
+    signature: fc.constantFrom(...signatureFaults),
+    signatureShare: share,
+  })
+  .chain(all =>
+    fc.constantFrom(
+      all,
+      { ...all, slow: 0, slowFor: noFaults.slowFor },
+      { ...all, signature: null, signatureShare: 1 },
+    ),
+  )
+
+test('what is written is read as it was, and no faults are nothing to write', () => {
+  expect(writeFaults(noFaults)).toBe('')
+  fc.assert(
+    fc.property(settings, faults => {
+      expect(read(writeFaults(faults))).toEqual(faults)
+    }),
+  )
 })

@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { describeTraffic, parseTraffic } from '../../../src/simulator/traffic/parseTraffic.ts'
+import { describeTraffic, parseTraffic, writeTraffic } from '../../../src/simulator/traffic/parseTraffic.ts'
 import { quietTraffic } from '../../../src/simulator/traffic/trafficMix.ts'
 
 test('what is named changes, the rest stays', () => {
@@ -41,4 +42,30 @@ test('every option of the help can be read as the help shows it', () => {
     .map(line => line.split(' ')[0] ?? '')
   expect(examples.length).toBeGreaterThan(10)
   expect(parseTraffic(examples.join(','))).toMatchObject({ outcome: 'read' })
+})
+
+const share = fc.integer({ min: 0, max: 1_000_000 }).map(millionths => millionths / 1_000_000)
+const settings = fc.record({
+  rate: fc.integer({ min: 0, max: 1_000_000 }).map(tenths => tenths / 10),
+  burst: fc.option(
+    fc.record({ size: fc.integer({ min: 1, max: 1e6 }), every: fc.integer({ min: 1, max: 1e9 }) }),
+  ),
+  limit: fc.option(fc.integer({ min: 1, max: 1e9 })),
+  phones: fc.integer({ min: 1, max: 1e7 }),
+  fail: share,
+  lost: share,
+  duplicate: share,
+  changed: share,
+  reply: share,
+  latency: fc.integer({ min: 1, max: 5000 }),
+  tail: fc.integer({ min: 5000, max: 1e9 }),
+  carriers: fc.tuple(fc.integer({ min: 1, max: 1e6 }), fc.nat(1e6), fc.nat(1e6)),
+})
+
+test('what is written is read as it was', () => {
+  fc.assert(
+    fc.property(settings, traffic => {
+      expect(parseTraffic(writeTraffic(traffic))).toEqual({ outcome: 'read', traffic })
+    }),
+  )
 })
