@@ -111,6 +111,8 @@ export type SimulatorState =
   | {
       running: true
       access: SimulatorAccess
+      /** What starts a simulator like this one from a terminal. */
+      command: string
       /** The mix that is wanted, also while it rests. */
       traffic: SimulatorTraffic
       flowing: boolean

@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findSerious } from './journeys/findSerious.ts'
 import { watchReceipts } from './journeys/receiptsJourney.ts'
+import { driveSimulator } from './journeys/simulatorJourney.ts'
 import { launchBrowser } from './launchBrowser.ts'
 import { type Product, removeTemporaryDirectories, startProduct } from './startProduct.ts'
 
@@ -61,3 +62,10 @@ test.each(looks)(
     await close()
   },
 )
+
+test('the simulator is driven: snippets, faults, clock, a burst, a trace, a reset, a stop and a start', async () => {
+  const { page, complaints, close } = await openWindow()
+  await driveSimulator(page)
+  expect(complaints).toEqual([])
+  await close()
+})

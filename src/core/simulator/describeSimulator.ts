@@ -110,6 +110,7 @@ export function describeSimulator({ simulator }: BuiltInSimulator, flow: Flow): 
       certificateUrl: state.certificate.current,
       smsQueues: { ...smsQueues },
     },
+    command: commandFor(flow.traffic, state.faults, state.clock.speed),
     ...flow,
     sent: state.traffic.sent,
     faults: state.faults,
@@ -124,4 +125,15 @@ export function describeSimulator({ simulator }: BuiltInSimulator, flow: Flow): 
     topics: state.topics.length,
     counters: state.counters.total,
   }
+}
+
+/** A terminal's way to the same simulator: for a build server, or without the window. */
+function commandFor(traffic: SimulatorTraffic, faults: SimulatorFaults, speed: number): string {
+  const specs = [
+    ['--traffic', writeTraffic(traffic)],
+    ['--faults', writeFaults(faults)],
+    ['--clock-speed', speed === 1 ? '' : String(speed)],
+  ]
+  const options = specs.filter(([, spec]) => spec !== '').map(([option, spec]) => ` ${option} ${spec}`)
+  return `receiptscope simulate${options.join('')}`
 }

@@ -13,7 +13,7 @@ import { useActions } from './useActions.ts'
 
 type Entry = { id: string; title: string; keys: string[]; run: () => void }
 
-const groups: ActionGroup[] = ['goTo', 'receipts', 'view', 'help']
+const groups: ActionGroup[] = ['goTo', 'receipts', 'view', 'simulator', 'help']
 
 /** Every action of the window, found by its name, with the keys that do the same. */
 export function Palette() {

@@ -2,11 +2,12 @@ import type { Words } from '../words/en.ts'
 import type { Bindings } from './keyMap.ts'
 
 export type ActionId = keyof Words['action']
-export type ActionGroup = 'goTo' | 'receipts' | 'view' | 'help'
+export type ActionGroup = 'goTo' | 'receipts' | 'view' | 'simulator' | 'help'
 
 /** Every action of the window and where it stands in the palette. */
 export const actionGroups: Record<ActionId, ActionGroup> = {
   showReceipts: 'goTo',
+  showSimulator: 'goTo',
   showSettings: 'goTo',
   focusQuery: 'receipts',
   togglePause: 'receipts',
@@ -34,6 +35,8 @@ export const actionGroups: Record<ActionId, ActionGroup> = {
   languageChinese: 'view',
   languageSystem: 'view',
   resetColumns: 'view',
+  toggleSimulator: 'simulator',
+  sendBurst: 'simulator',
   openPalette: 'help',
   showShortcuts: 'help',
 }
@@ -42,6 +45,7 @@ export const actionIds = Object.keys(actionGroups) as ActionId[]
 
 export const defaultBindings: Bindings<ActionId> = {
   showReceipts: ['Mod+1'],
+  showSimulator: ['Mod+5'],
   showSettings: ['Mod+7'],
   focusQuery: ['/'],
   togglePause: ['Space'],
@@ -69,6 +73,8 @@ export const defaultBindings: Bindings<ActionId> = {
   languageChinese: [],
   languageSystem: [],
   resetColumns: [],
+  toggleSimulator: [],
+  sendBurst: [],
   openPalette: ['Mod+k'],
   showShortcuts: ['?'],
 }

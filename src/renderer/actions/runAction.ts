@@ -1,4 +1,6 @@
+import type { Input } from '../../contract/api.ts'
 import { ApiError } from '../../contract/apiError.ts'
+import type { SimulatorCalls } from '../../contract/simulatorApi.ts'
 import { toCurl } from '../inspector/toCurl.ts'
 import { copyText } from '../state/copyText.ts'
 import { defaultPreferences, setPreferences, usePreferences } from '../state/preferences.ts'
@@ -12,6 +14,7 @@ const pageRows = 20
 
 const actions: Record<ActionId, (services: Services) => void> = {
   showReceipts: () => setShell({ panel: 'receipts' }),
+  showSimulator: () => setShell({ panel: 'simulator' }),
   showSettings: () => setShell({ panel: 'settings' }),
   focusQuery,
   togglePause: ({ receipts }) => receipts.setPaused(!receipts.store.getState().paused),
@@ -40,6 +43,8 @@ const actions: Record<ActionId, (services: Services) => void> = {
   languageChinese: () => setPreferences({ language: 'zh-CN' }),
   languageSystem: () => setPreferences({ language: 'system' }),
   resetColumns: () => setPreferences({ columns: defaultPreferences.columns }),
+  toggleSimulator: services => void toggleSimulator(services),
+  sendBurst: services => void order(services, 'simulator.burst', { count: 100 }),
   openPalette: () => setShell({ overlay: 'palette' }),
   showShortcuts: () => setShell({ overlay: 'shortcuts' }),
 }
@@ -87,6 +92,23 @@ async function togglePin({ client, receipts }: Services): Promise<void> {
     const known = seq === null ? undefined : rows.row(seq)
     const { pinned } = known ?? (await client.call('receipts.get', { id }))
     await client.call('receipts.pin', { id, pinned: !pinned })
+  } catch (error) {
+    tell(error, currentWords().kit.failed)
+  }
+}
+
+function toggleSimulator(services: Services): Promise<void> {
+  const on = services.program.getState().status?.simulator.running !== true
+  return order(services, 'simulator.switch', { on })
+}
+
+async function order<N extends keyof SimulatorCalls>(
+  { client }: Services,
+  name: N,
+  input: Input<N>,
+): Promise<void> {
+  try {
+    await client.call(name, input)
   } catch (error) {
     tell(error, currentWords().kit.failed)
   }

@@ -15,6 +15,10 @@ import { TopBar } from './TopBar.tsx'
 const SettingsPanel = lazy(async () => ({
   default: (await import('../settings/SettingsPanel.tsx')).SettingsPanel,
 }))
+const SimulatorPanel = lazy(async () => ({
+  default: (await import('../simulatorPanel/SimulatorPanel.tsx')).SimulatorPanel,
+}))
+
 export function Shell() {
   useShortcuts()
   const panel = useShell(state => state.panel)
@@ -42,6 +46,8 @@ function Panel({ name }: { name: PanelName }) {
   switch (name) {
     case 'receipts':
       return <ReceiptsPanel />
+    case 'simulator':
+      return <SimulatorPanel />
     case 'settings':
       return <SettingsPanel />
     default:

@@ -1,11 +1,11 @@
 import { FlaskConical } from 'lucide-react'
 import { Tooltip } from '../kit/Tooltip.tsx'
-import { copyText } from '../state/copyText.ts'
 import { useProgram } from '../state/services.ts'
+import { setShell } from '../state/shell.ts'
 import { useWords } from '../words/useWords.ts'
 import { Pill } from './Pill.tsx'
 
-/** Shown while the simulator runs; a click copies its address. */
+/** Shown while the simulator runs; a click opens its panel. */
 export function SimulatorPill() {
   const words = useWords()
   const simulator = useProgram(state => state.status?.simulator)
@@ -13,13 +13,7 @@ export function SimulatorPill() {
   const { endpoint, reason } = simulator
   return (
     <Tooltip text={[endpoint ?? '', reason].filter(line => line !== '').join('\n')}>
-      <Pill
-        icon={<FlaskConical aria-hidden />}
-        tone="ok"
-        onClick={() => {
-          if (endpoint !== null) void copyText(endpoint)
-        }}
-      >
+      <Pill icon={<FlaskConical aria-hidden />} tone="ok" onClick={() => setShell({ panel: 'simulator' })}>
         {words.simulator.on}
       </Pill>
     </Tooltip>

@@ -1,3 +1,5 @@
+import { simulatorEnglish } from './simulatorEnglish.ts'
+
 const plural = (count: number, one: string, other: string) => (count === 1 ? one : other)
 
 /**
@@ -6,9 +8,11 @@ const plural = (count: number, one: string, other: string) => (count === 1 ? one
  */
 export const en = {
   kit: {
+    copy: 'Copy',
     copied: 'Copied',
     notCopied: 'Nothing was copied',
     copyNamed: (name: string) => `Copy ${name}`,
+    range: (least: string, most: string) => `From ${least} to ${most}`,
     close: 'Close',
     cancel: 'Cancel',
     tryAgain: 'Try again',
@@ -48,7 +52,12 @@ export const en = {
     source: 'Source',
     via: 'Via',
   },
-  panel: { receipts: 'Receipts', settings: 'Settings', rail: 'Panels' },
+  panel: {
+    receipts: 'Receipts',
+    simulator: 'Simulator',
+    settings: 'Settings',
+    rail: 'Panels',
+  },
   query: {
     label: 'Filter receipts',
     placeholder: 'Filter by phone, id, code or text',
@@ -315,6 +324,7 @@ export const en = {
     rate: (rate: string) => `${rate} requests/s`,
   },
   simulator: { on: 'simulator' },
+  simulatorPanel: simulatorEnglish,
   line: {
     counts: (shown: string, matching: string, stored: string) =>
       `${shown} loaded · ${matching} match · ${stored} stored`,
@@ -397,12 +407,16 @@ export const en = {
     receipts: 'Receipts',
     view: 'View',
     monitors: 'Monitors',
+    simulator: 'Simulator',
     help: 'Help',
   },
   shortcuts: { title: 'Keyboard shortcuts', hint: 'They can be changed in Settings.' },
   action: {
     showReceipts: 'Show receipts',
+    showSimulator: 'Show the simulator',
     showSettings: 'Show settings',
+    toggleSimulator: 'Start or stop the simulator',
+    sendBurst: 'Send 100 SMS at once in the simulator',
     openPalette: 'Open the command palette',
     showShortcuts: 'Show keyboard shortcuts',
     focusQuery: 'Filter receipts',

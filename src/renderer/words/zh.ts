@@ -1,10 +1,13 @@
 import type { Words } from './en.ts'
+import { simulatorChinese } from './simulatorChinese.ts'
 
 export const zh: Words = {
   kit: {
+    copy: '复制',
     copied: '已复制',
     notCopied: '没有复制成功',
     copyNamed: name => `复制${name}`,
+    range: (least, most) => `${least} 到 ${most}`,
     close: '关闭',
     cancel: '取消',
     tryAgain: '重试',
@@ -44,7 +47,12 @@ export const zh: Words = {
     source: '来源',
     via: '途径',
   },
-  panel: { receipts: '回执', settings: '设置', rail: '面板' },
+  panel: {
+    receipts: '回执',
+    simulator: '模拟器',
+    settings: '设置',
+    rail: '面板',
+  },
   query: {
     label: '筛选回执',
     placeholder: '按号码、ID、状态码或文字筛选',
@@ -303,6 +311,7 @@ export const zh: Words = {
     rate: rate => `${rate} 次请求/秒`,
   },
   simulator: { on: '模拟器' },
+  simulatorPanel: simulatorChinese,
   line: {
     counts: (shown, matching, stored) => `已加载 ${shown} · 符合 ${matching} · 共 ${stored} 条`,
     countsOpen: (shown, stored) => `已加载 ${shown} · 共 ${stored} 条`,
@@ -383,12 +392,16 @@ export const zh: Words = {
     receipts: '回执',
     view: '视图',
     monitors: '监听',
+    simulator: '模拟器',
     help: '帮助',
   },
   shortcuts: { title: '键盘快捷键', hint: '可在设置中更改。' },
   action: {
     showReceipts: '显示回执',
+    showSimulator: '打开模拟器',
     showSettings: '显示设置',
+    toggleSimulator: '启动或停止模拟器',
+    sendBurst: '在模拟器里立即发送 100 条短信',
     openPalette: '打开命令面板',
     showShortcuts: '显示快捷键',
     focusQuery: '筛选回执',

@@ -76,14 +76,17 @@ export function parseTraffic(text: string, base: TrafficSettings = quietTraffic)
     : { outcome: 'read', traffic }
 }
 
-/** The text that `parseTraffic` reads these settings from; shares and rates to the sixth decimal. */
+/** The text that `parseTraffic` reads these settings from, without what is as usual; to the sixth decimal. */
 export function writeTraffic(traffic: TrafficSettings): string {
   const { burst, limit, carriers } = traffic
   const numbers = ['rate', 'phones', 'fail', 'lost', 'duplicate', 'changed', 'reply'] as const
+  const differs = (name: keyof TrafficSettings) => traffic[name] !== quietTraffic[name]
+  const times = (['latency', 'tail'] as const).filter(differs)
+  const usual = carriers.every((share, place) => share === quietTraffic.carriers[place])
   return [
-    ...numbers.map(name => `${name}=${decimal(traffic[name])}`),
-    `carriers=${carriers.map(decimal).join('/')}`,
-    ...(['latency', 'tail'] as const).map(name => `${name}=${decimal(traffic[name])}ms`),
+    ...numbers.filter(differs).map(name => `${name}=${decimal(traffic[name])}`),
+    ...(usual ? [] : [`carriers=${carriers.map(decimal).join('/')}`]),
+    ...times.map(name => `${name}=${decimal(traffic[name])}ms`),
     ...(burst === null ? [] : [`burst=${decimal(burst.size)}/${decimal(burst.every)}ms`]),
     ...(limit === null ? [] : [`limit=${limit}`]),
   ].join(',')
