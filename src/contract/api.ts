@@ -8,65 +8,68 @@ import type { ExportItem, ExportPlace } from './exportItem.ts'
 import type { Group, GroupField } from './group.ts'
 import type { Insights } from './insights.ts'
 import type { Facet, FacetField, Histogram, QueryCheck, QuerySuggestions } from './query.ts'
+import type { QueueCalls, TopicCalls } from './queuesApi.ts'
 import type { FeedItem, ReceiptDetail, ReceiptPage, ReceiptRow } from './receipt.ts'
 import type { Retention } from './retention.ts'
 import type { SimulatorCalls, SimulatorStreams } from './simulatorApi.ts'
 import type { AppInfo, MonitorMode, Status } from './status.ts'
 
 /** Asked once, answered once. The name is the whole address of an operation. */
-type Calls = SimulatorCalls & {
-  'app.info': { input: null; output: AppInfo }
-  'receipts.page': { input: { query: string; before: Seq | null; limit: number }; output: ReceiptPage }
-  'receipts.get': { input: { id: ReceiptId }; output: ReceiptDetail }
-  'receipts.count': { input: { query: string }; output: { matching: number; partial: boolean } }
-  /** Most frequent values first, at most `limit` of each field. */
-  'receipts.facets': {
-    input: { query: string; fields: FacetField[]; limit: number }
-    output: { facets: Facet[]; partial: boolean }
+type Calls = SimulatorCalls &
+  QueueCalls &
+  TopicCalls & {
+    'app.info': { input: null; output: AppInfo }
+    'receipts.page': { input: { query: string; before: Seq | null; limit: number }; output: ReceiptPage }
+    'receipts.get': { input: { id: ReceiptId }; output: ReceiptDetail }
+    'receipts.count': { input: { query: string }; output: { matching: number; partial: boolean } }
+    /** Most frequent values first, at most `limit` of each field. */
+    'receipts.facets': {
+      input: { query: string; fields: FacetField[]; limit: number }
+      output: { facets: Facet[]; partial: boolean }
+    }
+    /** By the time of receipt, in at most `buckets` buckets of a round width. */
+    'receipts.histogram': {
+      input: { query: string; buckets: number }
+      output: Histogram
+    }
+    /** Counted by all of the fields at once, largest group first. */
+    'receipts.groups': {
+      input: { query: string; by: GroupField[] }
+      output: { groups: Group[]; partial: boolean }
+    }
+    /** Everything known about the same text, this row among it, oldest first. */
+    'receipts.related': { input: { id: ReceiptId }; output: ReceiptRow[] }
+    /** `phone` narrows the meanings by its carrier. */
+    'codes.explain': { input: { code: string; phone: string | null }; output: CodeExplanation }
+    /** Rates, latencies and oddities of what matches; two periods are two questions. */
+    'insights.read': { input: { query: string }; output: Insights }
+    'receipts.pin': { input: { id: ReceiptId; pinned: boolean }; output: null }
+    'receipts.note': { input: { id: ReceiptId; note: string | null }; output: null }
+    'query.check': { input: { query: string }; output: QueryCheck }
+    /** What could stand at the cursor: fields, or values that occur. */
+    'query.suggest': { input: { query: string; cursor: number }; output: QuerySuggestions }
+    'retention.get': { input: null; output: Retention }
+    'retention.set': { input: Retention; output: null }
+    'accounts.list': { input: null; output: Account[] }
+    'accounts.save': { input: AccountDraft; output: Account }
+    /** Without a queue, everything up to the account's rights is checked. */
+    'accounts.check': {
+      input: { id: AccountId; queue: { queue: string; type: string } | null }
+      output: { steps: ConnectionStep[] }
+    }
+    'accounts.remove': { input: { id: AccountId }; output: null }
+    /** Adds a monitor, or changes the one of this queue. */
+    'monitors.save': {
+      input: { account: AccountId; queue: string; type: string; mode: MonitorMode; parallel: number }
+      output: { id: MonitorId }
+    }
+    'monitors.remove': { input: { id: MonitorId }; output: null }
+    /** The last 200 requests, newest first. */
+    'monitors.exchanges': { input: { id: MonitorId }; output: Exchange[] }
+    'monitors.start': { input: { id: MonitorId }; output: null }
+    'monitors.stop': { input: { id: MonitorId }; output: null }
+    'monitors.setMode': { input: { id: MonitorId; mode: MonitorMode }; output: null }
   }
-  /** By the time of receipt, in at most `buckets` buckets of a round width. */
-  'receipts.histogram': {
-    input: { query: string; buckets: number }
-    output: Histogram
-  }
-  /** Counted by all of the fields at once, largest group first. */
-  'receipts.groups': {
-    input: { query: string; by: GroupField[] }
-    output: { groups: Group[]; partial: boolean }
-  }
-  /** Everything known about the same text, this row among it, oldest first. */
-  'receipts.related': { input: { id: ReceiptId }; output: ReceiptRow[] }
-  /** `phone` narrows the meanings by its carrier. */
-  'codes.explain': { input: { code: string; phone: string | null }; output: CodeExplanation }
-  /** Rates, latencies and oddities of what matches; two periods are two questions. */
-  'insights.read': { input: { query: string }; output: Insights }
-  'receipts.pin': { input: { id: ReceiptId; pinned: boolean }; output: null }
-  'receipts.note': { input: { id: ReceiptId; note: string | null }; output: null }
-  'query.check': { input: { query: string }; output: QueryCheck }
-  /** What could stand at the cursor: fields, or values that occur. */
-  'query.suggest': { input: { query: string; cursor: number }; output: QuerySuggestions }
-  'retention.get': { input: null; output: Retention }
-  'retention.set': { input: Retention; output: null }
-  'accounts.list': { input: null; output: Account[] }
-  'accounts.save': { input: AccountDraft; output: Account }
-  /** Without a queue, everything up to the account's rights is checked. */
-  'accounts.check': {
-    input: { id: AccountId; queue: { queue: string; type: string } | null }
-    output: { steps: ConnectionStep[] }
-  }
-  'accounts.remove': { input: { id: AccountId }; output: null }
-  /** Adds a monitor, or changes the one of this queue. */
-  'monitors.save': {
-    input: { account: AccountId; queue: string; type: string; mode: MonitorMode; parallel: number }
-    output: { id: MonitorId }
-  }
-  'monitors.remove': { input: { id: MonitorId }; output: null }
-  /** The last 200 requests, newest first. */
-  'monitors.exchanges': { input: { id: MonitorId }; output: Exchange[] }
-  'monitors.start': { input: { id: MonitorId }; output: null }
-  'monitors.stop': { input: { id: MonitorId }; output: null }
-  'monitors.setMode': { input: { id: MonitorId; mode: MonitorMode }; output: null }
-}
 
 /** Opened, then told. The first item is always the current state. */
 type Streams = SimulatorStreams & {

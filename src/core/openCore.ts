@@ -11,6 +11,7 @@ import { exportHandlers } from './handlers/exportHandlers.ts'
 import { retentionInput } from './handlers/inputs.ts'
 import { monitorHandlers } from './handlers/monitorHandlers.ts'
 import { queryHandlers } from './handlers/queryHandlers.ts'
+import { queueHandlers } from './handlers/queueHandlers.ts'
 import { receiptHandlers } from './handlers/receiptHandlers.ts'
 import { retentionHandlers, retentionKey } from './handlers/retentionHandlers.ts'
 import { simulatorHandlers } from './handlers/simulatorHandlers.ts'
@@ -168,6 +169,8 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
   const receipts = receiptHandlers(store, reader, now)
   const exports = exportHandlers(store, reader, now, options.version)
   const simulation = simulatorHandlers(simulators, simulatorBell)
+  const operations = queueHandlers(accounts, now)
+  closing.add(operations.close)
   const handlers: Handlers = {
     calls: {
       'app.info': () => describeApp(options),
@@ -177,6 +180,7 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
       ...accountHandlers(accounts, monitors.accountChanged, now),
       ...monitorHandlers(monitors),
       ...simulation.calls,
+      ...operations.calls,
       ...retentionHandlers(settings, retention),
     },
     streams: {

@@ -13,7 +13,7 @@ const receiptId = branded<ReceiptId>(z.string().max(40))
 const name = z.string().trim().min(1).max(200)
 
 const monitorId = branded<MonitorId>(z.string().min(1).max(600))
-const accountId = branded<AccountId>(z.string().min(1).max(200))
+export const accountId = branded<AccountId>(z.string().min(1).max(200))
 
 export const pageInput = z.object({
   query,

@@ -2,9 +2,10 @@ import type { Dispatcher } from 'undici'
 import type { Exchange } from '../../contract/account.ts'
 import type { Instant } from '../../contract/brand.ts'
 import { parseHttpDate } from '../../protocol/canonical/httpDate.ts'
+import type { HeaderList, HttpRequest } from '../../protocol/httpRequest.ts'
 import { readErrorReply } from '../../protocol/xml/errorReply.ts'
 import type { Signer } from '../credentials/createSigner.ts'
-import type { MnsFailure, MnsResult } from './mnsResult.ts'
+import { describeFailure, type MnsFailure, type MnsResult } from './mnsResult.ts'
 import { describeNetworkError } from './networkError.ts'
 
 export type Reply = { status: number; body: string; requestId: string | null }
@@ -17,13 +18,25 @@ export type Connection = {
   now: () => number
   /** Told of every request, for people to look at; targets hold leases, never keys. */
   onExchange: (exchange: Exchange) => void
+  /** Told of every request in full, its credentials included. */
+  onWire?: (wire: WireExchange) => void
   /** The service's clock minus ours. */
   onClockSkew: (milliseconds: number) => void
+}
+
+/** A request and its answer as they stood on the wire. */
+export type WireExchange = {
+  at: number
+  durationMs: number
+  request: HttpRequest | null
+  reply: { status: number; headers: HeaderList; body: string } | null
+  problem: string | null
 }
 
 export type SignedRequest = {
   method: string
   target: string
+  headers?: HeaderList
   body: string | null
   waitSeconds?: number
   signal?: AbortSignal
@@ -48,6 +61,8 @@ async function sendOnce(
   allow: readonly string[],
 ): Promise<MnsResult<Reply>> {
   const at = connection.now()
+  let sent: HttpRequest | null = null
+  let answer: WireExchange['reply'] = null
   const ended = (
     result: MnsResult<Reply>,
     outcome: string,
@@ -57,6 +72,8 @@ async function sendOnce(
     const { method, target } = request
     const durationMs = connection.now() - at
     connection.onExchange({ at: at as Instant, method, target, status, durationMs, requestId, outcome })
+    const problem = answer === null && !result.ok ? describeFailure(result.failure) : null
+    connection.onWire?.({ at, durationMs, request: sent, reply: answer, problem })
     return result
   }
   const fail = (
@@ -68,9 +85,10 @@ async function sendOnce(
 
   try {
     const body = request.body === null ? new Uint8Array() : Buffer.from(request.body, 'utf8')
-    const headers = request.body === null ? [] : textHeaders
+    const headers = [...(request.headers ?? []), ...(request.body === null ? [] : textHeaders)]
     const signed = await connection.signer.sign({ ...request, headers, body }, at)
     if (!signed.ok) return fail(signed.failure, 'no credentials')
+    sent = { method: request.method, target: request.target, headers: [...headers, ...signed.value], body }
     const patience = (request.waitSeconds ?? 0) * 1000 + 5000
     const response = await connection.dispatcher.request({
       origin: connection.endpoint,
@@ -86,6 +104,7 @@ async function sendOnce(
     })
     const text = await response.body.text()
     const status = response.statusCode
+    answer = { status, headers: listHeaders(response.headers), body: text }
     const requestId = single(response.headers['x-mns-request-id'])
     noteSkew(connection, single(response.headers.date), at)
     const reply: MnsResult<Reply> = { ok: true, value: { status, body: text, requestId } }
@@ -109,6 +128,11 @@ async function sendOnce(
 
 const single = (value: string | string[] | undefined): string | null =>
   (Array.isArray(value) ? value[0] : value) ?? null
+
+const listHeaders = (headers: Record<string, string | string[] | undefined>): HeaderList =>
+  Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [value].flat().map(each => [name, each] as const),
+  )
 
 /** The Date header counts whole seconds and was written after our request left: only more than that is skew. */
 function noteSkew(connection: Connection, date: string | null, sentAt: number): void {
