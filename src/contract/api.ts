@@ -7,6 +7,7 @@ import type { ExportFormat } from './exportedReceipt.ts'
 import type { ExportItem, ExportPlace } from './exportItem.ts'
 import type { Group, GroupField } from './group.ts'
 import type { Insights } from './insights.ts'
+import type { PushCalls, PushStreams } from './pushesApi.ts'
 import type { Facet, FacetField, Histogram, QueryCheck, QuerySuggestions } from './query.ts'
 import type { QueueCalls, TopicCalls } from './queuesApi.ts'
 import type { FeedItem, ReceiptDetail, ReceiptPage, ReceiptRow } from './receipt.ts'
@@ -16,6 +17,7 @@ import type { AppInfo, MonitorMode, Status } from './status.ts'
 
 /** Asked once, answered once. The name is the whole address of an operation. */
 type Calls = SimulatorCalls &
+  PushCalls &
   QueueCalls &
   TopicCalls & {
     'app.info': { input: null; output: AppInfo }
@@ -72,21 +74,22 @@ type Calls = SimulatorCalls &
   }
 
 /** Opened, then told. The first item is always the current state. */
-type Streams = SimulatorStreams & {
-  /** `after` resumes from the reader's last cursor; without it the newest rows come first. */
-  'receipts.feed': { input: { query: string; after: { store: string; rev: Rev } | null }; item: FeedItem }
-  /** A file in pieces, oldest receipts first; `from` goes on where an item left off. */
-  'receipts.export': {
-    input: { query: string; format: ExportFormat; masked: boolean; from: ExportPlace | null }
-    item: ExportItem
+type Streams = SimulatorStreams &
+  PushStreams & {
+    /** `after` resumes from the reader's last cursor; without it the newest rows come first. */
+    'receipts.feed': { input: { query: string; after: { store: string; rev: Rev } | null }; item: FeedItem }
+    /** A file in pieces, oldest receipts first; `from` goes on where an item left off. */
+    'receipts.export': {
+      input: { query: string; format: ExportFormat; masked: boolean; from: ExportPlace | null }
+      item: ExportItem
+    }
+    /** Asks the service about sends: those given, and those of rows that match. Ends when its reader goes. */
+    'compensation.run': {
+      input: { account: AccountId; sends: SendToAsk[]; query: string | null }
+      item: CompensationProgress
+    }
+    'status.watch': { input: null; item: Status }
   }
-  /** Asks the service about sends: those given, and those of rows that match. Ends when its reader goes. */
-  'compensation.run': {
-    input: { account: AccountId; sends: SendToAsk[]; query: string | null }
-    item: CompensationProgress
-  }
-  'status.watch': { input: null; item: Status }
-}
 
 /** The whole interface as a type; the RPC is written against the shape, so a test can bring operations of its own. */
 export type Api = { calls: Calls; streams: Streams }

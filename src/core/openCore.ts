@@ -1,6 +1,6 @@
 import type { Handlers } from '../contract/api.ts'
 import type { Retention } from '../contract/retention.ts'
-import type { AppInfo, EndpointStatus, SimulatorStatus, Status } from '../contract/status.ts'
+import type { AppInfo, SimulatorStatus, Status } from '../contract/status.ts'
 import { type Accounts, configAccountId, createAccounts, givenAccount } from './accounts/createAccounts.ts'
 import { type Closing, createClosing } from './closing.ts'
 import { readConfig } from './config/readConfig.ts'
@@ -19,6 +19,7 @@ import { importInto, type TakeFile } from './import/importInto.ts'
 import { createIngest } from './ingest/createIngest.ts'
 import { decodeMessage } from './ingest/decodeMessage.ts'
 import { createMonitors } from './monitor/createMonitors.ts'
+import { openPushes } from './openPushes.ts'
 import { createPruner } from './retention/createPruner.ts'
 import { startRetention } from './retention/startRetention.ts'
 import { createSettings } from './settings/createSettings.ts'
@@ -126,6 +127,19 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
     },
   })
   closing.add(simulators.close)
+  const pushes = await openPushes({
+    dataDirectory: options.dataDirectory,
+    config: config.endpoint,
+    settings,
+    simulator: () => simulators.running()?.simulator ?? null,
+    store,
+    reader,
+    ingest,
+    now,
+    warn,
+    changed: bell.ring,
+  })
+  closing.add(pushes.close)
 
   const monitors = createMonitors({
     prepare: store.prepare,
@@ -158,12 +172,13 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
   }
   const readStatus = (): Status => {
     const all = monitors.list()
+    const endpoint = pushes.endpoint.status()
     return {
       monitors: all,
-      endpoint: noEndpoint,
+      endpoint,
       simulator: simulatorStatus(),
       store: store.status(),
-      perSecond: all.reduce((sum, { perSecond }) => sum + perSecond, 0),
+      perSecond: all.reduce((sum, { perSecond }) => sum + perSecond, endpoint.perSecond),
     }
   }
   const receipts = receiptHandlers(store, reader, now)
@@ -181,6 +196,7 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
       ...monitorHandlers(monitors),
       ...simulation.calls,
       ...operations.calls,
+      ...pushes.calls,
       ...retentionHandlers(settings, retention),
     },
     streams: {
@@ -188,12 +204,13 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
       ...compensationHandlers({ accounts, ingest, prepare: store.prepare, reader, now }),
       ...exports.streams,
       ...simulation.streams,
+      ...pushes.streams,
       'status.watch': (_, { signal }) => watchStatus(readStatus, bell, signal),
     },
   }
   return {
     handlers,
-    endpoint: noEndpoint.url,
+    endpoint: pushes.endpoint.url(),
     simulator: simulatorStatus,
     suspend: monitors.suspend,
     resume: monitors.resume,
@@ -212,15 +229,6 @@ const describeApp = (options: CoreOptions): AppInfo => ({
 })
 
 const keepEverything: Retention = { rows: null, days: null, megabytes: null }
-
-/** The place of the local endpoint for pushes. */
-const noEndpoint: EndpointStatus = {
-  listening: false,
-  url: null,
-  perSecond: 0,
-  received: 0,
-  reason: 'This version takes no pushes yet',
-}
 
 function startSimulatorFor(
   { simulator, log }: CoreOptions,

@@ -32,6 +32,8 @@ export type NotificationOptions = {
 export type NotificationParts = {
   readonly parts: readonly Part[]
   readonly certificateUrl: () => string
+  /** Who signs pushes just now. */
+  readonly signer: () => PushSigner
   /** Live: a change shows in the next push. */
   readonly pushSettings: PushSettings
 }
@@ -72,17 +74,22 @@ export async function createNotificationParts(
   )
   const pushSettings = defaultPushSettings()
   const faultDraws = around.random('push-faults')
+  const signer = () => ({
+    privateKey: certificates.current.privateKey,
+    certificateUrl: certificateUrl(),
+  })
   const http = {
     sender,
     wallNow: wall.now,
     options: () => pushSettings.options,
-    signer: () => ({ privateKey: certificates.current.privateKey, certificateUrl: certificateUrl() }),
+    signer,
     stranger: async () => strangeSigner(await certificates.stranger(), endpoint()),
   }
   const courier = createCourier({ http, enqueue: around.enqueue, outbox, gateway, now: clock.now })
   const drawFault = () => drawPushFault(pushSettings.faults, faultDraws)
   return {
     certificateUrl,
+    signer,
     pushSettings,
     parts: [
       createTopicPart(around, { courier, drawFault }),

@@ -15,6 +15,7 @@ import type { Call } from './http/operation.ts'
 import { createRequestIds } from './http/requestId.ts'
 import { createNotificationParts } from './notificationParts.ts'
 import type { Part, SimulatorAccount, Surroundings } from './part.ts'
+import type { PushSigner } from './push/pushRequest.ts'
 import { Queues } from './queue/queues.ts'
 import { createQueuePart } from './queuePart.ts'
 import { seededRandom } from './random.ts'
@@ -58,6 +59,8 @@ export type Simulator = {
   readonly region: string
   readonly clock: RunningClock
   readonly certificateUrl: string
+  /** The key that pushes are signed with, for those who sign in its name. */
+  pushSigner(): PushSigner
   /** The queues that receipts arrive in, by message type. */
   readonly smsQueues: { readonly SmsReport: string; readonly SmsUp: string }
   /** What `POST /simulator/<name>` does, without the HTTP. */
@@ -191,6 +194,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     region: account.region,
     clock,
     certificateUrl: notifications.certificateUrl(),
+    pushSigner: notifications.signer,
     smsQueues: {
       SmsReport: smsQueueName(account.id, 'SmsReport'),
       SmsUp: smsQueueName(account.id, 'SmsUp'),

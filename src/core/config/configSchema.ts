@@ -34,15 +34,22 @@ const monitorSchema = z.object({
   start: z.boolean().default(true),
 })
 
-const answerSchema = z.union([z.literal('verify'), z.int().min(100).max(599)])
+const answerSchema = z.union([z.literal(['verify', 'forward']), z.int().min(200).max(599)])
 
 const endpointSchema = z.object({
+  enabled: z.boolean().default(true),
+  /** Anything but this machine's own addresses lets others in. */
+  host: z.string().min(1).default('127.0.0.1'),
   port: port.default(0),
   path: z.string().startsWith('/').default('/notifications'),
   trustedCertificateHosts: z.array(z.string().min(1)).default([]),
   answer: answerSchema.default('verify'),
-  forwardTo: z.url().nullable().default(null),
+  forwardTo: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null),
 })
+export type EndpointConfig = z.infer<typeof endpointSchema>
 
 const retentionSchema = z.object({
   rows: z.int().min(1).nullable().default(null),

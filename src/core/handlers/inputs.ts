@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { AccountId, MonitorId, ReceiptId, Rev, Seq } from '../../contract/brand.ts'
 import { exportFormats } from '../../contract/exportedReceipt.ts'
 import { groupFields } from '../../contract/group.ts'
+import { type ReplayId, replayPaces } from '../../contract/replay.ts'
 import { monitorModes } from '../../contract/status.ts'
 
 /** The schemas of what the window, the command line and the HTTP API may ask. */
@@ -98,3 +99,66 @@ export const exportInput = z.object({
     .nullable(),
 })
 export const groupsInput = z.object({ query, by: z.array(z.enum(groupFields)).max(4) })
+
+const answerStep = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal(['verify', 'forward', 'drop', 'reset', 'half']) }),
+  z.object({ kind: z.literal('status'), status: z.int().min(200).max(599) }),
+  z.object({ kind: z.literal('delay'), milliseconds: z.int().min(0).max(60_000) }),
+])
+export const endpointSettings = z.object({
+  enabled: z.boolean(),
+  host: z.string().trim().min(1).max(200),
+  port: z.int().min(0).max(65_535),
+  path: z.string().startsWith('/').max(500),
+  trustedCertificateHosts: z.array(z.string().trim().min(1).max(300)).max(100),
+  answer: z.union([
+    answerStep,
+    z.object({ kind: z.literal('script'), steps: z.array(answerStep).min(1).max(50) }),
+  ]),
+  forwardTo: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .nullable(),
+})
+export const attemptsInput = z.object({ id: receiptId })
+export const verifyInput = z.object({
+  id: receiptId,
+  attempt: z.int().min(1).nullable(),
+  registeredUrl: z.string().max(2000).nullable(),
+})
+
+const headerPair = z.tuple([
+  z
+    .string()
+    .regex(/^[!#$%&'*+.^_`|~\w-]+$/)
+    .max(200),
+  z
+    .string()
+    .regex(/^[\t\x20-\x7e\x80-\xff]*$/)
+    .max(64 * 1024),
+])
+export const replayInput = z.object({
+  what: z.union([z.object({ ids: z.array(receiptId).min(1).max(10_000) }), z.object({ query })]),
+  to: z.url({ protocol: /^https?$/ }).max(2000),
+  times: z.int().min(1).max(10_000),
+  pace: z.enum(replayPaces),
+  concurrency: z.int().min(1).max(64),
+  resign: z.boolean(),
+  edit: z
+    .object({
+      method: z
+        .string()
+        .regex(/^[A-Z]{3,10}$/)
+        .nullable(),
+      target: z
+        .string()
+        .regex(/^\/[\x21-\x7e]*$/)
+        .max(16_384)
+        .nullable(),
+      headers: z.array(headerPair).max(200).nullable(),
+      body: z.base64().nullable(),
+    })
+    .nullable(),
+  confirmed: z.boolean(),
+})
+export const replayIdInput = z.object({ id: branded<ReplayId>(z.string().max(40)) })

@@ -9,6 +9,8 @@ import type { DecodedFields, IncomingMessage, StorableMessage } from '../store/i
 /** Looks into a message. What can't be decoded is a row of kind `unknown` with its bytes and the reason. */
 export function decodeMessage(message: IncomingMessage): StorableMessage {
   const body = decodeReceiptBody(message.raw, message.messageType)
+  const own = decodeAttempt(message, body)
+  if (own !== null) return own
   const innermost = innermostText(body)
   if ('undecodedReason' in body) {
     return {
@@ -39,6 +41,29 @@ export function storableReceipts(
     receipts: receipts.map(toFields),
     undecodedReason: null,
     texts: receipts.map(receipt => textToSearch(JSON.stringify(receipt), message, receipt)),
+  }
+}
+
+/**
+ * A topic's message is anything its publisher wrote: unless that is a receipt, it is shown as it is. What carries no message
+ * says so.
+ */
+function decodeAttempt(message: IncomingMessage, body: DecodedBody): StorableMessage | null {
+  if (message.attempt === undefined) return null
+  const { topicMessage, note } = message.attempt
+  const isReceipt = 'receipts' in body && body.receipts.some(({ kind }) => kind !== 'unknown')
+  if (note === null && (topicMessage === null || isReceipt)) return null
+  const fields: DecodedFields = {
+    ...toFields(emptyReceipt),
+    kind: topicMessage === null ? 'unknown' : 'push',
+    content: topicMessage,
+  }
+  const text = note === null ? innermostText(body) : ''
+  return {
+    ...message,
+    receipts: [fields],
+    undecodedReason: note,
+    texts: [textToSearch(text, message, { ...emptyReceipt, content: topicMessage })],
   }
 }
 

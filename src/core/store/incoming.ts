@@ -1,6 +1,19 @@
 import type { Instant } from '../../contract/brand.ts'
 import type { ReceiptRow, SignatureSummary } from '../../contract/receipt.ts'
 
+/** A request that reached the endpoint, apart from the message it carries. */
+export type IncomingAttempt = {
+  peer: string | null
+  truncated: boolean
+  replayed: boolean
+  /** The publisher's text, where it carries a topic's message. */
+  topicMessage: string | null
+  /** What it is, where it carries no message at all. */
+  note: string | null
+  /** How it will be answered once it is durable; asked when it is written. */
+  answer: () => { status: number | null; milliseconds: number; reason: string }
+}
+
 /** What a transport handed over, before anybody looked into it. */
 export type IncomingMessage = {
   via: ReceiptRow['via']
@@ -17,6 +30,8 @@ export type IncomingMessage = {
   signature: SignatureSummary | null
   /** Seen at the head of its queue and left there: not a delivery, and no change where it is already known. */
   peeked: boolean
+  /** Of pushes only. */
+  attempt?: IncomingAttempt
 }
 
 /** What one receipt of a message says, whatever its dialect. */
@@ -51,4 +66,6 @@ export type Written = {
   outcome: 'new' | 'redelivered' | 'known'
   /** Seqs of the message's rows. */
   seqs: readonly number[]
+  /** Where one was recorded. */
+  attempt: number | null
 }

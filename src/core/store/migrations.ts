@@ -108,4 +108,60 @@ export const migrations: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    name: 'attempts of pushes',
+    rewrites: false,
+    sql: `
+      -- A forged push never counts as a delivery of the message whose id it names, nor the other way round.
+      DROP INDEX receipt_message;
+      CREATE UNIQUE INDEX receipt_message ON receipt (message_id, item, source, account, coalesce(verdict, ''))
+        WHERE message_id IS NOT NULL;
+
+      -- Every request that reached the endpoint. The first one of a message has its bytes in the receipt's own body.
+      CREATE TABLE attempt (
+        id INTEGER PRIMARY KEY,
+        receipt INTEGER NOT NULL,
+        received_at INTEGER NOT NULL,
+        peer TEXT,
+        request_id TEXT,
+        truncated INTEGER NOT NULL,
+        replayed INTEGER NOT NULL,
+        trust TEXT,
+        request_line TEXT,
+        headers TEXT,
+        raw BLOB,
+        -- How it was answered: a status, milliseconds, and why; the forwarded one's as JSON.
+        answer_status INTEGER,
+        answer_after INTEGER NOT NULL,
+        answer_reason TEXT NOT NULL,
+        forward TEXT
+      ) STRICT;
+      CREATE INDEX attempt_receipt ON attempt (receipt);
+      CREATE TRIGGER attempt_gone AFTER DELETE ON receipt BEGIN
+        DELETE FROM attempt WHERE receipt = old.seq;
+      END;
+    `,
+  },
+  {
+    name: 'answers to replays',
+    rewrites: false,
+    sql: `
+      -- By the first receipt of the message that was sent.
+      CREATE TABLE replay (
+        id INTEGER PRIMARY KEY,
+        receipt INTEGER NOT NULL,
+        at INTEGER NOT NULL,
+        url TEXT NOT NULL,
+        status INTEGER,
+        milliseconds INTEGER NOT NULL,
+        reason TEXT NOT NULL,
+        -- What the answer began with.
+        answer BLOB
+      ) STRICT;
+      CREATE INDEX replay_receipt ON replay (receipt);
+      CREATE TRIGGER replay_gone AFTER DELETE ON receipt BEGIN
+        DELETE FROM replay WHERE receipt = old.seq;
+      END;
+    `,
+  },
 ]

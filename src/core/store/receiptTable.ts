@@ -72,7 +72,7 @@ export const receiptColumns = [
 ] as const satisfies readonly (keyof StoredReceipt)[]
 
 /** An id names a row for good: seqs are never used twice. */
-const receiptIdOf = (seq: number): ReceiptId => `r${seq}` as ReceiptId
+export const receiptIdOf = (seq: number): ReceiptId => `r${seq}` as ReceiptId
 
 export function seqOf(id: string): Seq | null {
   return /^r[1-9]\d{0,15}$/.test(id) ? (Number(id.slice(1)) as Seq) : null

@@ -24,7 +24,10 @@ export function createRestorer(database: Database.Database) {
   )
   const insertText = database.prepare('INSERT INTO receipt_text (seq, text) VALUES (?, ?)')
   const findMessage = database
-    .prepare('SELECT seq FROM receipt WHERE message_id = ? AND item = ? AND source = ? AND account = ?')
+    .prepare(
+      `SELECT seq FROM receipt WHERE message_id = ? AND item = ? AND source = ? AND account = ?
+         AND coalesce(verdict, '') = ?`,
+    )
     .pluck()
   const findBody = database
     .prepare(
@@ -41,7 +44,7 @@ export function createRestorer(database: Database.Database) {
     const seq =
       messageId === null
         ? findBody.get(receivedAt, item, source, account, knownUpTo, raw)
-        : findMessage.get(messageId, item, source, account)
+        : findMessage.get(messageId, item, source, account, body.signature?.verdict ?? '')
     return seq !== undefined
   }
 

@@ -3,6 +3,7 @@ import type { StorableMessage, Written } from './incoming.ts'
 import { receiptColumns } from './receiptTable.ts'
 import type { RestorableBody } from './restorableBody.ts'
 import { createRestorer, type Restoring } from './restoreBodies.ts'
+import { createAttemptWriter } from './writeAttempts.ts'
 
 /**
  * The only writer of receipts. `seq` and `rev` come from one counter that never goes back, not even when the
@@ -17,7 +18,10 @@ export function createReceiptWriter(database: Database.Database) {
   )
   const insertText = database.prepare('INSERT INTO receipt_text (seq, text) VALUES (?, ?)')
   const findMessage = database
-    .prepare('SELECT seq FROM receipt WHERE message_id = ? AND source = ? AND account = ? ORDER BY item')
+    .prepare(
+      `SELECT seq FROM receipt WHERE message_id = ? AND source = ? AND account = ?
+         AND coalesce(verdict, '') = ? ORDER BY item`,
+    )
     .pluck()
   const findFirst = database.prepare(
     'SELECT seq, duplicate_of FROM receipt WHERE biz_id = ? AND phone IS ? ORDER BY seq LIMIT 1',
@@ -25,17 +29,19 @@ export function createReceiptWriter(database: Database.Database) {
   const bumpDeliveries = database.prepare(
     'UPDATE receipt SET deliveries = deliveries + 1, rev = ? WHERE seq = ?',
   )
+  const writeAttempt = createAttemptWriter(database)
   const readCounter = database.prepare("SELECT value FROM meta WHERE key = 'counter'").pluck()
   const saveCounter = database.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('counter', ?)")
   let counter = Number(readCounter.get() ?? 0)
 
   const writeOne = (message: StorableMessage): Written => {
     if (message.messageId !== null) {
-      const seqs = findMessage.all(message.messageId, message.source, message.account) as number[]
+      const { messageId, source, account, signature } = message
+      const seqs = findMessage.all(messageId, source, account, signature?.verdict ?? '') as number[]
       if (seqs.length > 0) {
-        if (message.peeked) return { outcome: 'known', seqs }
+        if (message.peeked) return { outcome: 'known', seqs, attempt: null }
         for (const seq of seqs) bumpDeliveries.run(++counter, seq)
-        return { outcome: 'redelivered', seqs }
+        return { outcome: 'redelivered', seqs, attempt: writeAttempt(message, seqs, true) }
       }
     }
     const body = counter + 1
@@ -89,7 +95,7 @@ export function createReceiptWriter(database: Database.Database) {
       message.messageType,
       message.undecodedReason,
     )
-    return { outcome: 'new', seqs }
+    return { outcome: 'new', seqs, attempt: writeAttempt(message, seqs, false) }
   }
 
   const writeAll = database.transaction((messages: readonly StorableMessage[]) => {

@@ -1,10 +1,13 @@
 import type { Command } from '../command/command.ts'
+import { doctorCommand } from './doctorCommand.ts'
 import { exportCommand } from './exportCommand.ts'
 import { importCommand } from './importCommand.ts'
+import { replayCommand } from './replayCommand.ts'
 import { serveCommand } from './serveCommand.ts'
 import { simulateCommand } from './simulateCommand.ts'
 import { statsCommand } from './statsCommand.ts'
 import { tailCommand } from './tailCommand.ts'
+import { verifyCommand } from './verifyCommand.ts'
 import { waitCommand } from './waitCommand.ts'
 
 /** Every verb there is, in the order of the overview. */
@@ -16,4 +19,7 @@ export const commands: readonly Command[] = [
   statsCommand,
   exportCommand,
   importCommand,
+  replayCommand,
+  verifyCommand,
+  doctorCommand,
 ]

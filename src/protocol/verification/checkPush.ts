@@ -35,6 +35,8 @@ export type PushCircumstances = {
   readonly body: BodyState
   /** Milliseconds since 1970 when it came in; null for a capture of unknown age. */
   readonly receivedAt: number | null
+  /** Milliseconds since 1970 now: what a certificate's age is judged by where nobody knows when the push came. */
+  readonly checkedAt?: number
   /** Whether this request id was received before. */
   readonly seenBefore: boolean
 }
@@ -61,7 +63,7 @@ export function checkPush(request: HttpRequest, circumstances: PushCircumstances
   const checks: Check<PushCheckCode>[] = [
     describeSignature(authorization, signature),
     describeAddress(address),
-    checkCertificateValidity(certificate, circumstances.receivedAt),
+    checkCertificateValidity(certificate, circumstances.receivedAt ?? circumstances.checkedAt ?? null),
     checkKeyLength(certificate),
     checkBody(request, circumstances.body),
     describeMessageMd5(circumstances.notification),

@@ -24,7 +24,8 @@ export async function startPushReceiver(
   const pushes: ReceivedPush[] = []
   let wake = () => {}
   const server = createServer(async (request, response) => {
-    const body = await readAll(request)
+    const body = await readAll(request).catch(() => null)
+    if (body === null) return // The sender hung up.
     const status = statuses[Math.min(pushes.length, statuses.length - 1)] ?? 204
     pushes.push({
       method: request.method ?? '',

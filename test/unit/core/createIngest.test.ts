@@ -12,7 +12,11 @@ function manualStore() {
     write(messages: readonly StorableMessage[]) {
       if (broken !== null) throw broken
       groups.push(messages)
-      return messages.map((_, index) => ({ outcome: 'new' as const, seqs: [groups.length * 1000 + index] }))
+      return messages.map((_, index) => ({
+        outcome: 'new' as const,
+        seqs: [groups.length * 1000 + index],
+        attempt: null,
+      }))
     },
     trouble: () => null,
     whenDurable: () => new Promise<void>(resolve => disk.push(resolve)),

@@ -1,0 +1,22 @@
+import type { ReceiptId } from './brand.ts'
+import type { EndpointSettings, PushHistory, PushSelector, Verification } from './push.ts'
+import type { ReplayId, ReplayRequest, ReplayState } from './replay.ts'
+
+/** The endpoint, what came to it, and sending things again. */
+export type PushCalls = {
+  'endpoint.settings': { input: null; output: EndpointSettings }
+  /** Takes effect at once and is kept. */
+  'endpoint.configure': { input: EndpointSettings; output: EndpointSettings }
+  /** Every delivery of the message that this row came in, and what its sender will do next. */
+  'pushes.attempts': { input: { id: ReceiptId }; output: PushHistory }
+  /** `registeredUrl`: the endpoint as the subscription has it, where a proxy may have changed the path. */
+  'pushes.verify': { input: PushSelector & { registeredUrl: string | null }; output: Verification }
+  /** Sends kept messages again; refused for a host outside this machine until that was confirmed. */
+  'replay.start': { input: ReplayRequest; output: { id: ReplayId } }
+  'replay.cancel': { input: { id: ReplayId }; output: null }
+}
+
+export type PushStreams = {
+  /** Ends when the replay is over. */
+  'replay.watch': { input: { id: ReplayId }; item: ReplayState }
+}

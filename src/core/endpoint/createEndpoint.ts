@@ -1,0 +1,256 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Agent } from 'undici'
+import type { AnswerPolicy, AnswerStep, EndpointSettings, ForwardAnswer } from '../../contract/push.ts'
+import type { EndpointStatus } from '../../contract/status.ts'
+import { isLoopbackHost } from '../../protocol/endpoint/isLoopbackHost.ts'
+import type { Ingest } from '../ingest/createIngest.ts'
+import { createRateMeter } from '../monitor/rateMeter.ts'
+import type { Written } from '../store/incoming.ts'
+import type { Store } from '../store/openStore.ts'
+import type { Certificates } from '../verification/createCertificates.ts'
+import { amendAttempt } from './attemptTable.ts'
+import { chooseAnswer, givenStatus, notStored } from './chooseAnswer.ts'
+import { createRecent } from './createRecent.ts'
+import { type BrokenRequest, type EndpointServer, listenForPushes } from './endpointServer.ts'
+import { type ForwardResult, forwardRequest } from './forwardRequest.ts'
+import { brokenToIncoming, createJudge, type JudgedRequest, toIncoming } from './judgeRequest.ts'
+import { receiveRequest } from './receivedRequest.ts'
+import { type Manner, sendAnswer } from './sendAnswer.ts'
+
+export type Endpoint = ReturnType<typeof createEndpoint>
+
+/** The patience of the senders, in milliseconds. */
+const budgets = { topic: 5000, sms: 700 }
+/** An answer that left this much later than was noted is noted again. */
+const worthNoting = 50
+const mostRemembered = 10_000
+const largestShownBody = 64 * 1024
+
+/**
+ * Takes pushes: receives, judges, stores, and only then answers. What it is told to do with its answers changes nothing
+ * of what is stored.
+ */
+export function createEndpoint(parts: {
+  settings: EndpointSettings
+  ingest: Ingest
+  store: Pick<Store, 'change' | 'prepare'>
+  certificates: Certificates
+  now: () => number
+  warn: (message: string) => void
+  changed: () => void
+}) {
+  const { ingest, store, certificates, now, warn } = parts
+  let { settings } = parts
+  let server: EndpointServer | null = null
+  let reason = 'Not started'
+  let received = 0
+  const meter = createRateMeter(now)
+  const judge = createJudge(certificates)
+  const attempts = createRecent(mostRemembered)
+  const dispatcher = new Agent({ connect: { timeout: 5000 }, connections: 64 })
+  const closing = new AbortController()
+  const underWay = new Set<Promise<void>>()
+
+  const count = () => {
+    received++
+    meter.add(1)
+  }
+
+  const handle = (request: IncomingMessage, response: ServerResponse): void => {
+    const handling = answer(request, response).catch((error: unknown) => {
+      warn(`A push could not be handled: ${error instanceof Error ? error.message : String(error)}`)
+      response.destroy()
+    })
+    underWay.add(handling)
+    void handling.finally(() => underWay.delete(handling))
+  }
+
+  const answer = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const started = performance.now()
+    const elapsed = () => performance.now() - started
+    await ingest.whenRoom()
+    const request = await receiveRequest(message, now())
+    count()
+    const judging = judge(request)
+    const judged = judging instanceof Promise ? await judging : judging
+    const step = nextStep(settings.answer, judged)
+    const manner = chooseManner(step, judged)
+    let written: Written
+    try {
+      const [one] = await ingest.ingest([toIncoming(judged, () => planned(manner, elapsed()))])
+      if (one === undefined) throw new Error('Nothing was written')
+      written = one
+    } catch (error) {
+      const trouble = `Not stored, so not taken: ${error instanceof Error ? error.message : String(error)}`
+      await sendAnswer(response, { kind: 'send', answer: notStored(judged.class.kind, trouble) }, elapsed)
+      return
+    }
+    await fulfil(step, manner, judged, written, response, elapsed)
+  }
+
+  const fulfil = async (
+    step: AnswerStep,
+    manner: Manner,
+    judged: JudgedRequest,
+    written: Written,
+    response: ServerResponse,
+    elapsed: () => number,
+  ): Promise<void> => {
+    const to = settings.forwardTo
+    const forwarding =
+      to === null || judged.class.kind === 'probe'
+        ? null
+        : forwardRequest(dispatcher, to, judged.request, closing.signal)
+    if (step.kind === 'delay') await pause(step.milliseconds, response, closing.signal)
+    const chosen = step.kind === 'forward' && forwarding !== null ? relay(await forwarding) : manner
+    const noted = planned(manner, elapsed())
+    const given = await sendAnswer(response, chosen, elapsed)
+    const forward = forwarding === null ? null : describeForward(await forwarding, judged)
+    const asNoted = given.status === noted.status && elapsed() < worthNoting && step.kind === 'verify'
+    if (written.attempt === null || (asNoted && forward === null) || closing.signal.aborted) return
+    amendAttempt(store, written.attempt, written.seqs, given, forward)
+  }
+
+  const nextStep = (policy: AnswerPolicy, { messageId }: JudgedRequest): AnswerStep => {
+    if (policy.kind !== 'script') return policy
+    const turn = messageId === null ? 1 : attempts.add(messageId)
+    return policy.steps[Math.min(turn, policy.steps.length) - 1] ?? { kind: 'verify' }
+  }
+
+  const broken = (request: BrokenRequest): void => {
+    count()
+    const storing = ingest.ingest([brokenToIncoming(request, now())]).then(
+      () => undefined,
+      (error: unknown) => warn(`A broken request was not stored: ${String(error)}`),
+    )
+    underWay.add(storing)
+    void storing.finally(() => underWay.delete(storing))
+  }
+
+  const stop = async (): Promise<void> => {
+    const running = server
+    server = null
+    await running?.stop()
+  }
+
+  /** Resolves when it listens or is known not to; trouble is a state, not an exception. */
+  const start = async (alternative?: number): Promise<void> => {
+    await stop()
+    if (!settings.enabled) reason = 'Switched off'
+    else {
+      let listening = await listenForPushes(settings, handle, broken)
+      if (listening.outcome === 'refused' && listening.code === 'EADDRINUSE' && alternative !== undefined) {
+        listening = await listenForPushes({ ...settings, port: alternative }, handle, broken)
+      }
+      if (listening.outcome === 'refused') {
+        ;({ reason } = listening)
+        warn(`The endpoint takes no pushes: ${reason}`)
+      } else {
+        ;({ server } = listening)
+        reason = isLoopbackHost(bracketed(settings.host))
+          ? 'Listening on this machine only'
+          : `Listening on ${settings.host}: whoever can reach this address can send to it`
+        if (!isLoopbackHost(bracketed(settings.host))) warn(reason)
+      }
+    }
+    parts.changed()
+  }
+
+  const url = (): string | null => {
+    if (server === null) return null
+    const everywhere = settings.host === '0.0.0.0' || settings.host === '::'
+    return `http://${everywhere ? '127.0.0.1' : bracketed(settings.host)}:${server.port}${settings.path}`
+  }
+
+  return {
+    start,
+    url,
+    settings: () => settings,
+
+    /** Takes effect at once; the address is only left where it changed. */
+    async configure(next: EndpointSettings): Promise<void> {
+      const before = settings
+      settings = next
+      const moved =
+        before.enabled !== next.enabled ||
+        before.host !== next.host ||
+        (before.port !== next.port && next.port !== 0) ||
+        server === null
+      if (moved) await start()
+      else parts.changed()
+    },
+
+    status: (): EndpointStatus => ({
+      listening: server !== null,
+      url: url(),
+      perSecond: meter.perSecond(),
+      received,
+      reason,
+    }),
+
+    async close(): Promise<void> {
+      closing.abort()
+      await stop()
+      await Promise.all(underWay)
+      await dispatcher.destroy()
+    },
+  }
+}
+
+function chooseManner(step: AnswerStep, judged: JudgedRequest): Manner {
+  const answer = chooseAnswer(judged.class, judged.signature, judged.summary)
+  switch (step.kind) {
+    case 'verify':
+    case 'delay':
+    case 'forward':
+      return { kind: 'send', answer }
+    case 'status':
+      return { kind: 'send', answer: givenStatus(step.status) }
+    case 'drop':
+    case 'reset':
+      return step
+    case 'half':
+      return { kind: 'half', answer }
+    default:
+      return step satisfies never
+  }
+}
+
+function planned(manner: Manner, milliseconds: number) {
+  return manner.kind === 'send'
+    ? { status: manner.answer.status, milliseconds, reason: manner.answer.reason }
+    : { status: null, milliseconds, reason: `The endpoint is set to ${manner.kind}` }
+}
+
+function relay(result: ForwardResult): Manner {
+  if (result.outcome === 'answered') return { kind: 'relay', answer: result.answer }
+  const reason = `${result.url} gave no answer: ${result.reason}`
+  return {
+    kind: 'send',
+    answer: { status: 502, body: `${reason}\n`, contentType: 'text/plain;charset=utf-8', reason },
+  }
+}
+
+function describeForward(result: ForwardResult, { class: kind }: JudgedRequest): ForwardAnswer {
+  const { url, milliseconds } = result
+  const budget = kind.kind === 'sms' ? budgets.sms : budgets.topic
+  const common = { url, milliseconds, budgetUsed: milliseconds / budget }
+  if (result.outcome === 'failed') return { ...common, outcome: { kind: 'failed', reason: result.reason } }
+  const { status, headers, body } = result.answer
+  const shown = body.subarray(0, largestShownBody).toString('utf8')
+  return { ...common, outcome: { kind: 'answered', status, headers, body: shown } }
+}
+
+function pause(milliseconds: number, response: ServerResponse, signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    const end = () => {
+      clearTimeout(timer)
+      resolve()
+    }
+    const timer = setTimeout(end, milliseconds)
+    response.once('close', end)
+    signal.addEventListener('abort', end, { once: true })
+  })
+}
+
+const bracketed = (host: string) => (host.includes(':') ? `[${host}]` : host)

@@ -1,0 +1,100 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+
+export type EndpointServer = { port: number; stop(): Promise<void> }
+
+export type Listening =
+  | { outcome: 'listening'; server: EndpointServer }
+  /** Known trouble, in words. */
+  | { outcome: 'refused'; code: string; reason: string }
+
+export type BrokenRequest = { bytes: Buffer; reason: string; peer: string | null }
+
+/** Bytes and milliseconds. A sender has these for its headers and for the whole request. */
+const limits = {
+  maxHeaderSize: 64 * 1024,
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 1000,
+}
+const mostConnections = 1024
+const stopGrace = 300
+
+/**
+ * HTTP/1.1 with limits. Every header is kept, for all of them may be signed; a request that is no HTTP is handed over as the
+ * bytes it is.
+ */
+export function listenForPushes(
+  { host, port }: { host: string; port: number },
+  handle: (request: IncomingMessage, response: ServerResponse) => void,
+  broken: (request: BrokenRequest) => void,
+): Promise<Listening> {
+  const server = createServer(limits, (request, response) => {
+    underWay.add(request.socket)
+    response.once('close', () => underWay.delete(request.socket))
+    handle(request, response)
+  })
+  /** Sockets whose request was handed over already. */
+  const underWay = new WeakSet<object>()
+  server.maxHeadersCount = 0
+  server.maxConnections = mostConnections
+  server.on('clientError', (error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket) => {
+    const { rawPacket, code = '' } = error
+    if (rawPacket !== undefined && !underWay.has(socket)) {
+      const peer = (socket as Socket).remoteAddress ?? null
+      broken({ bytes: rawPacket, reason: `No HTTP request that can be read (${code})`, peer })
+    }
+    if (socket.writable && !underWay.has(socket)) {
+      socket.end(`HTTP/1.1 ${statusLineOf(code)}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+    } else socket.destroy()
+  })
+  return new Promise(resolve => {
+    server.once('error', error => resolve(explain(error, host, port)))
+    server.listen({ host, port }, () => {
+      server.removeAllListeners('error')
+      server.on('error', () => undefined)
+      const address = server.address() as AddressInfo
+      const stop = () =>
+        new Promise<void>(done => {
+          const cut = setTimeout(() => server.closeAllConnections(), stopGrace)
+          server.close(() => {
+            clearTimeout(cut)
+            done()
+          })
+          server.closeIdleConnections()
+        })
+      resolve({ outcome: 'listening', server: { port: address.port, stop } })
+    })
+  })
+}
+
+function statusLineOf(code: string): string {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return '431 Request Header Fields Too Large'
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return '408 Request Timeout'
+    default:
+      return '400 Bad Request'
+  }
+}
+
+function explain(error: NodeJS.ErrnoException, host: string, port: number): Listening {
+  const code = error.code ?? 'unknown'
+  const refused = (reason: string) => ({ outcome: 'refused', code, reason }) as const
+  switch (code) {
+    case 'EADDRINUSE':
+      return refused(
+        `Port ${port} of ${host} is taken by another program: choose another, or 0 for any free one`,
+      )
+    case 'EACCES':
+      return refused(`This user may not listen on port ${port}: choose one above 1023`)
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return refused(`${host} is not an address of this machine: use 127.0.0.1, or one of its addresses`)
+    default:
+      return refused(`Can't listen on ${host}:${port} (${code})`)
+  }
+}

@@ -1,0 +1,89 @@
+import type { Instant } from '../../contract/brand.ts'
+import type { PushAttempt, RetryForecast } from '../../contract/push.ts'
+
+type Strategy = NonNullable<RetryForecast['strategy']>
+type Window = { least: number; most: number }
+
+/** How long after a failed attempt the sender may still be waiting for its answer, and how late it may be, in milliseconds. */
+const slack = 5500
+const retriesOf: Record<Strategy, number> = { BACKOFF_RETRY: 3, EXPONENTIAL_DECAY_RETRY: 176 }
+
+/** Milliseconds between an attempt's end and the `retry`-th retry (from 1). */
+function gapOf(strategy: Strategy, retry: number): Window {
+  if (strategy === 'BACKOFF_RETRY') return { least: 10_000, most: 20_000 }
+  const gap = Math.min(2 ** (retry - 1), 512) * 1000
+  return { least: gap, most: gap }
+}
+
+/** Tells a sender's strategy from the gaps between its attempts, and from that what it will do. */
+export function forecastRetries(
+  attempts: readonly Pick<PushAttempt, 'receivedAt' | 'answer'>[],
+  now: number,
+): RetryForecast {
+  const last = attempts.at(-1)
+  const nothing = { strategy: null, next: null, givesUpAt: null }
+  if (last === undefined) return { ...nothing, state: 'unknown', reason: 'No attempt is recorded.' }
+  const gaps = attempts
+    .slice(1)
+    .map(({ receivedAt }, index) => receivedAt - (attempts[index]?.receivedAt ?? 0))
+  const fitting = (['BACKOFF_RETRY', 'EXPONENTIAL_DECAY_RETRY'] as const).filter(strategy =>
+    fits(strategy, gaps),
+  )
+  const [only] = fitting
+  const strategy = fitting.length === 1 && only !== undefined && gaps.length > 0 ? only : null
+  const { status } = last.answer
+  if (status !== null && status >= 200 && status < 300) {
+    return { ...nothing, strategy, state: 'accepted', reason: 'The last attempt was answered with success.' }
+  }
+  if (fitting.length === 0) {
+    const reason = 'The gaps between the attempts are those of no strategy that MNS has.'
+    return { ...nothing, state: 'unknown', reason }
+  }
+  const ended = last.receivedAt + last.answer.milliseconds
+  const windows = fitting.flatMap(each => nextWindow(each, attempts.length, ended))
+  if (windows.length === 0) {
+    return { ...nothing, strategy, state: 'given-up', reason: 'Every retry of this strategy was used up.' }
+  }
+  const next = {
+    from: Math.min(...windows.map(({ least }) => least)) as Instant,
+    to: Math.max(...windows.map(({ most }) => most)) as Instant,
+  }
+  const late = now > next.to + slack
+  return {
+    strategy,
+    state: late ? 'given-up' : 'waiting',
+    reason: late ? 'The next attempt did not come when it was due.' : describe(strategy, attempts.length),
+    next: late ? null : next,
+    givesUpAt: strategy === null || late ? null : (endOf(strategy, attempts.length, ended) as Instant),
+  }
+}
+
+function fits(strategy: Strategy, gaps: readonly number[]): boolean {
+  if (gaps.length > retriesOf[strategy]) return false
+  return gaps.every((gap, index) => {
+    const { least, most } = gapOf(strategy, index + 1)
+    return gap >= least * 0.9 && gap <= most + slack
+  })
+}
+
+/** When the retry after so many attempts is due; nothing where none is left. */
+function nextWindow(strategy: Strategy, attempts: number, ended: number): Window[] {
+  if (attempts > retriesOf[strategy]) return []
+  const { least, most } = gapOf(strategy, attempts)
+  return [{ least: ended + least, most: ended + most }]
+}
+
+/** The latest moment of the last retry, were every answer as quick as the last. */
+function endOf(strategy: Strategy, attempts: number, ended: number): number {
+  let end = ended
+  for (let retry = attempts; retry <= retriesOf[strategy]; retry++) end += gapOf(strategy, retry).most
+  return end
+}
+
+function describe(strategy: Strategy | null, attempts: number): string {
+  if (strategy === null) return 'One attempt alone does not tell the strategy: the next one will.'
+  const retry = `retry ${attempts} of ${retriesOf[strategy]} is next`
+  return strategy === 'BACKOFF_RETRY'
+    ? `The gaps are those of BACKOFF_RETRY, 10 to 20 s each: ${retry}.`
+    : `The gaps are those of EXPONENTIAL_DECAY_RETRY, doubling up to 512 s: ${retry}.`
+}

@@ -1,0 +1,143 @@
+import type { Instant } from '../../contract/brand.ts'
+import type { SignatureSummary } from '../../contract/receipt.ts'
+import { headerValue } from '../../protocol/httpRequest.ts'
+import type { IncomingMessage } from '../store/incoming.ts'
+import type { Certificates } from '../verification/createCertificates.ts'
+import { summariseSignature, verifyPush } from '../verification/verifyPush.ts'
+import { classifyRequest, type RequestClass } from './classifyRequest.ts'
+import { createRecent } from './createRecent.ts'
+import { type ReceivedRequest, requestLineOf } from './receivedRequest.ts'
+
+/** All that is known of a request before it is stored. */
+export type JudgedRequest = {
+  request: ReceivedRequest
+  class: RequestClass
+  messageId: string | null
+  requestId: string | null
+  signature: SignatureSummary | null
+  /** What was found, in a sentence. */
+  summary: string
+  replayed: boolean
+}
+
+const mostRemembered = 65_536
+const longestId = 200
+
+/** Tells what requests are, and checks those that are signed. */
+export function createJudge(certificates: Certificates) {
+  const requestIds = createRecent(mostRemembered)
+
+  return function judge(request: ReceivedRequest): JudgedRequest | Promise<JudgedRequest> {
+    const kind = classifyRequest(request)
+    const requestId = boundedId(headerValue(request.headers, 'x-mns-request-id'))
+    const unsigned = { request, class: kind, messageId: null, requestId, signature: null, replayed: false }
+    if (kind.kind !== 'topic') return { ...unsigned, summary: describe(kind) }
+    const replayed = requestId !== null && requestIds.times(requestId) > 0
+    const circumstances = {
+      notification: kind.notification,
+      body: request.truncated ? 'truncated' : 'complete',
+      receivedAt: request.receivedAt,
+      seenBefore: replayed,
+    } as const
+    const conclude = (verified: Awaited<ReturnType<typeof verifyPush>>): JudgedRequest => {
+      const { report, found } = verified
+      // Only who can sign may use up a request id: a forger must not make genuine pushes look replayed.
+      if (report.verdict === 'valid' && requestId !== null) requestIds.add(requestId)
+      const summary = found.trouble === null ? report.summary : `${report.summary} ${found.trouble}.`
+      const messageId = boundedId(kind.notification?.messageId)
+      return { ...unsigned, messageId, signature: summariseSignature(verified), summary, replayed }
+    }
+    const verified = verifyPush(request, circumstances, certificates)
+    return verified instanceof Promise ? verified.then(conclude) : conclude(verified)
+  }
+}
+
+function describe(kind: RequestClass): string {
+  return kind.kind === 'other' ? kind.reason : ''
+}
+
+/** Ids are short; something longer is none, and would only fill the index. */
+function boundedId(value: string | null | undefined): string | null {
+  return value === null || value === undefined || value === '' || value.length > longestId ? null : value
+}
+
+/** The row that a request becomes; `answer` is asked when it is written. */
+export function toIncoming(
+  judged: JudgedRequest,
+  answer: NonNullable<IncomingMessage['attempt']>['answer'],
+): IncomingMessage {
+  const { request, class: kind } = judged
+  return {
+    via: 'push',
+    account: endpointAccount,
+    source: pathOf(request.target),
+    messageType: null,
+    messageId: judged.messageId,
+    requestId: judged.requestId,
+    receivedAt: request.receivedAt as Instant,
+    raw: request.body,
+    headers: request.headers,
+    requestLine: requestLineOf(request),
+    signature: judged.signature,
+    peeked: false,
+    attempt: {
+      peer: request.peer,
+      truncated: request.truncated,
+      replayed: judged.replayed,
+      topicMessage: kind.kind === 'topic' ? (kind.notification?.message ?? null) : null,
+      note: noteOf(kind),
+      answer,
+    },
+  }
+}
+
+/** Bytes that are no HTTP request are a row all the same. */
+export function brokenToIncoming(
+  { bytes, reason, peer }: { bytes: Uint8Array; reason: string; peer: string | null },
+  at: number,
+): IncomingMessage {
+  return {
+    via: 'push',
+    account: endpointAccount,
+    source: '',
+    messageType: null,
+    messageId: null,
+    requestId: null,
+    receivedAt: at as Instant,
+    raw: bytes,
+    headers: null,
+    requestLine: null,
+    signature: null,
+    peeked: false,
+    attempt: {
+      peer,
+      truncated: true,
+      replayed: false,
+      topicMessage: null,
+      note: reason,
+      answer: () => ({ status: 400, milliseconds: 0, reason }),
+    },
+  }
+}
+
+/** Pushes name no account of the user's. */
+const endpointAccount = 'endpoint'
+
+function noteOf(kind: RequestClass): string | null {
+  switch (kind.kind) {
+    case 'topic':
+      return kind.notification === null ? 'Announced as a notification of MNS, but its body is none' : null
+    case 'sms':
+      return null
+    case 'probe':
+      return 'A probe: somebody asked whether the endpoint answers'
+    case 'other':
+      return kind.reason
+    default:
+      return kind satisfies never
+  }
+}
+
+function pathOf(target: string): string {
+  return (target.split('?', 1)[0] ?? '').slice(0, longestId)
+}

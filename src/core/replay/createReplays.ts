@@ -1,0 +1,233 @@
+import { randomUUID } from 'node:crypto'
+import { Agent } from 'undici'
+import * as z from 'zod'
+import { ApiError } from '../../contract/apiError.ts'
+import type { Instant, Seq } from '../../contract/brand.ts'
+import type { ReplayAnswer, ReplayId, ReplayRequest, ReplayState } from '../../contract/replay.ts'
+import { isLoopbackHost } from '../../protocol/endpoint/isLoopbackHost.ts'
+import type { PushSigner } from '../../simulator/push/pushRequest.ts'
+import { createBell } from '../createBell.ts'
+import { forwardRequest, forwardTarget } from '../endpoint/forwardRequest.ts'
+import { compileQuery } from '../query/compileQuery.ts'
+import { parseQuery } from '../query/parseQuery.ts'
+import type { Settings } from '../settings/createSettings.ts'
+import type { Store } from '../store/openStore.ts'
+import type { Reader } from '../store/reader.ts'
+import { receiptIdOf, seqOf } from '../store/receiptTable.ts'
+import { editRequest, requestOfMessage, resignRequest } from './composeRequest.ts'
+import { runReplay, type Scheduled } from './runReplay.ts'
+
+export type Replays = ReturnType<typeof createReplays>
+
+const confirmedKey = 'replay.confirmedHosts'
+const mostMessages = 100_000
+const mostKept = 50
+const mostShown = 100
+const pageRows = 1000
+const searchMilliseconds = 10_000
+
+type Run = { state: ReplayState; controller: AbortController; done: Promise<void> }
+
+/** Sends kept messages again: as they were, edited or signed anew, and records what is answered. */
+export function createReplays(parts: {
+  store: Pick<Store, 'prepare'>
+  reader: Reader
+  settings: Settings
+  signer: () => Promise<PushSigner>
+  now: () => number
+}) {
+  const { store, reader, settings, now } = parts
+  const { prepare } = store
+  const runs = new Map<ReplayId, Run>()
+  const bell = createBell()
+  const dispatcher = new Agent({ connect: { timeout: 5000 }, connections: 64 })
+
+  const start = async (request: ReplayRequest): Promise<ReplayId> => {
+    confirmTarget(request)
+    const messages = await select(request.what)
+    if (messages.length === 0) throw new ApiError('not-found', 'There is nothing to replay')
+    if (request.edit !== null && messages.length > 1) {
+      throw new ApiError('bad-input', 'edit: one message is expected, for all would become the same')
+    }
+    const signer = request.resign ? await parts.signer() : null
+    const id = randomUUID() as ReplayId
+    const controller = new AbortController()
+    const state: ReplayState = {
+      id,
+      to: request.to,
+      state: 'running',
+      total: messages.length * request.times,
+      sent: 0,
+      answers: {},
+      changed: 0,
+      startedAt: now() as Instant,
+      endedAt: null,
+      latest: [],
+    }
+    const send = async (body: number) => {
+      const answer = await sendOne(body, request, signer, controller.signal)
+      if (answer !== null) note(state, answer)
+      bell.ring()
+    }
+    const done = runReplay(messages, { ...request, signal: controller.signal }, send).finally(() => {
+      state.state = controller.signal.aborted ? 'cancelled' : 'done'
+      state.endedAt = now() as Instant
+      bell.ring()
+    })
+    runs.set(id, { state, controller, done })
+    const [oldest] = [...runs].filter(([, run]) => run.state.state !== 'running')
+    if (runs.size > mostKept && oldest !== undefined) runs.delete(oldest[0])
+    return id
+  }
+
+  /** Null where it was cut off by a cancellation. */
+  const sendOne = async (
+    body: number,
+    request: ReplayRequest,
+    signer: PushSigner | null,
+    signal: AbortSignal,
+  ): Promise<ReplayAnswer | null> => {
+    const kept = prepare('SELECT raw, headers, request_line FROM body WHERE id = ?').get(body) as
+      | { raw: Buffer; headers: string | null; request_line: string | null }
+      | undefined
+    if (kept === undefined) return null
+    const headers = kept.headers === null ? null : (JSON.parse(kept.headers) as [string, string][])
+    const edited = editRequest(
+      requestOfMessage({ raw: kept.raw, headers, requestLine: kept.request_line }),
+      request.edit,
+    )
+    const { path } = forwardTarget(request.to, edited.target)
+    const signed = signer === null ? edited : resignRequest({ ...edited, target: path }, signer, now())
+    const at = now()
+    const result = await forwardRequest(dispatcher, request.to, signed, signal)
+    if (signal.aborted) return null
+    const status = result.outcome === 'answered' ? result.answer.status : null
+    const answer: ReplayAnswer = {
+      receipt: receiptIdOf(body),
+      at: at as Instant,
+      url: result.url,
+      milliseconds: result.milliseconds,
+      status,
+      reason: result.outcome === 'answered' ? '' : result.reason,
+      earlierStatus: earlierStatus(body, result.url),
+    }
+    prepare(
+      'INSERT INTO replay (receipt, at, url, status, milliseconds, reason, answer) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    ).run(
+      body,
+      at,
+      result.url,
+      status,
+      result.milliseconds,
+      answer.reason,
+      result.outcome === 'answered' ? result.answer.body.subarray(0, 16_384) : null,
+    )
+    return answer
+  }
+
+  const earlierStatus = (body: number, url: string): number | null => {
+    const replayed = prepare(
+      'SELECT status FROM replay WHERE receipt = ? AND url = ? ORDER BY id DESC LIMIT 1',
+    ).get(body, url) as { status: number | null } | undefined
+    if (replayed !== undefined) return replayed.status
+    const attempt = prepare(
+      'SELECT answer_status AS status FROM attempt WHERE receipt = ? ORDER BY id LIMIT 1',
+    ).get(body) as { status: number | null } | undefined
+    return attempt?.status ?? null
+  }
+
+  const confirmTarget = ({ to, confirmed }: ReplayRequest): void => {
+    const { hostname, host } = new URL(to)
+    if (isLoopbackHost(hostname)) return
+    const hosts = settings.read<string[]>(confirmedKey, z.array(z.string()), [])
+    if (hosts.includes(host)) return
+    if (!confirmed) {
+      throw new ApiError(
+        'refused',
+        `${host} is not this machine: what is replayed holds phone numbers and contents`,
+        `Confirm that ${host} is meant; it is asked once for each host.`,
+      )
+    }
+    settings.write(confirmedKey, [...hosts, host])
+  }
+
+  /** Bodies, oldest first, each once. */
+  const select = async (what: ReplayRequest['what']): Promise<Scheduled[]> => {
+    const seqs = 'ids' in what ? what.ids.map(id => seqOf(id) ?? 0) : await findSeqs(what.query)
+    const place = prepare('SELECT body, received_at FROM receipt WHERE seq = ?')
+    const found = new Map<number, number>()
+    for (const seq of seqs) {
+      const row = place.get(seq) as { body: number; received_at: number } | undefined
+      if (row !== undefined) found.set(row.body, row.received_at)
+      else if ('ids' in what) throw new ApiError('not-found', `There is no receipt ${receiptIdOf(seq)}`)
+    }
+    return [...found].map(([body, receivedAt]) => ({ body, receivedAt })).sort((a, b) => a.body - b.body)
+  }
+
+  const findSeqs = async (text: string): Promise<number[]> => {
+    const parsed = parseQuery(text, now())
+    if (!parsed.valid) throw new ApiError('bad-input', `query: ${parsed.problem.message.en}`)
+    const predicate = compileQuery(parsed.query, now())
+    const limits = { milliseconds: searchMilliseconds, signal: new AbortController().signal }
+    const seqs: number[] = []
+    let before: Seq | null = null
+    do {
+      const page: { rows: { seq: Seq }[]; before: Seq | null; partial: boolean } = await reader.read(
+        'page',
+        { predicate, before, limit: pageRows },
+        limits,
+      )
+      if (page.partial) throw new ApiError('timeout', 'The search took too long', 'Narrow the query.')
+      seqs.push(...page.rows.map(({ seq }) => seq))
+      ;({ before } = page)
+      if (seqs.length > mostMessages) {
+        throw new ApiError('refused', `More than ${mostMessages} rows match`, 'Narrow the query.')
+      }
+    } while (before !== null)
+    return seqs
+  }
+
+  const find = (id: ReplayId): Run => {
+    const run = runs.get(id)
+    if (run === undefined) throw new ApiError('not-found', 'There is no such replay')
+    return run
+  }
+
+  return {
+    start,
+    cancel(id: ReplayId): void {
+      find(id).controller.abort()
+    },
+
+    /** The state now and after every change, until the replay is over. */
+    async *watch(id: ReplayId, signal: AbortSignal): AsyncGenerator<ReplayState, void, undefined> {
+      const { state } = find(id)
+      const listener = bell.listen(signal)
+      try {
+        for (;;) {
+          const shown = structuredClone(state)
+          yield shown
+          if (shown.state !== 'running' || signal.aborted) return
+          await listener.rung()
+        }
+      } finally {
+        listener.stop()
+      }
+    },
+
+    async close(): Promise<void> {
+      for (const { controller } of runs.values()) controller.abort()
+      await Promise.all([...runs.values()].map(({ done }) => done))
+      await dispatcher.destroy()
+    },
+  }
+}
+
+function note(state: ReplayState, answer: ReplayAnswer): void {
+  const key = answer.status === null ? 'failed' : String(answer.status)
+  state.sent++
+  state.answers[key] = (state.answers[key] ?? 0) + 1
+  if (answer.earlierStatus !== null && answer.earlierStatus !== answer.status) state.changed++
+  state.latest.unshift(answer)
+  state.latest.length = Math.min(state.latest.length, mostShown)
+}
