@@ -4,7 +4,6 @@ import type { Store } from '../store/openStore.ts'
 /** Waiting messages above which a transport should wait before it takes more. */
 export const highWater = 4096
 const groupRows = 512
-const groupMilliseconds = 4
 
 export type Ingest = {
   /** Resolves once all of them are durable; rejects where they could not be stored, and none was then. */
@@ -22,15 +21,15 @@ type Group = { messages: StorableMessage[]; settle: ((result: GroupResult) => vo
 type GroupResult = { written: Written[] } | { error: unknown }
 
 /**
- * The only way into the table. Messages of all transports are committed in groups: after a few milliseconds or a
- * few hundred messages, whichever comes first. Only then may a transport acknowledge.
+ * The only way into the table. Messages of all transports are committed in groups: those of one turn at once where the
+ * disk is idle, else whatever came until it is, or a few hundred. Only then may a transport acknowledge.
  */
 export function createIngest(
   store: Pick<Store, 'write' | 'whenDurable' | 'trouble'>,
   decode: (message: IncomingMessage) => StorableMessage,
 ): Ingest {
   let group: Group = { messages: [], settle: [] }
-  let timer: ReturnType<typeof setTimeout> | null = null
+  let turn: ReturnType<typeof setImmediate> | null = null
   let undurable = 0
   let closed = false
   const inFlight = new Set<Promise<void>>()
@@ -38,9 +37,14 @@ export function createIngest(
 
   const waiting = () => group.messages.length + undurable
 
+  /** Once this turn's messages are in, unless the disk is busy: then its end is what a group waits for. */
+  const flushSoon = () => {
+    if (group.messages.length > 0 && inFlight.size === 0) turn ??= setImmediate(flush)
+  }
+
   const flush = () => {
-    if (timer !== null) clearTimeout(timer)
-    timer = null
+    if (turn !== null) clearImmediate(turn)
+    turn = null
     if (group.messages.length === 0) return
     const { messages, settle } = group
     group = { messages: [], settle: [] }
@@ -48,6 +52,7 @@ export function createIngest(
     const written = commit(messages).then(result => {
       undurable -= messages.length
       inFlight.delete(written)
+      flushSoon()
       for (const one of settle) one(result)
       if (waiting() < highWater) {
         const ready = waitingForRoom
@@ -83,7 +88,7 @@ export function createIngest(
         group.messages.push('receipts' in message ? message : decode(message))
       }
       if (group.messages.length >= groupRows) flush()
-      else timer ??= setTimeout(flush, groupMilliseconds)
+      else flushSoon()
       return result
     },
 
