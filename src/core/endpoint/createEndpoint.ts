@@ -21,6 +21,8 @@ export type Endpoint = ReturnType<typeof createEndpoint>
 
 /** The patience of the senders, in milliseconds. */
 const budgets = { topic: 5000, sms: 700 }
+/** Requests under way from which on signatures are checked on other threads. */
+const manyAtOnce = 4
 /** An answer that left this much later than was noted is noted again. */
 const worthNoting = 50
 const mostRemembered = 10_000
@@ -45,7 +47,7 @@ export function createEndpoint(parts: {
   let reason = 'Not started'
   let received = 0
   const meter = createRateMeter(now)
-  const judge = createJudge(certificates)
+  const judge = createJudge(certificates, () => underWay.size >= manyAtOnce)
   const attempts = createRecent(mostRemembered)
   const dispatcher = new Agent({ connect: { timeout: 5000 }, connections: 64 })
   const closing = new AbortController()

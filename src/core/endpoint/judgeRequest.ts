@@ -24,7 +24,7 @@ const mostRemembered = 65_536
 const longestId = 200
 
 /** Tells what requests are, and checks those that are signed. */
-export function createJudge(certificates: Certificates) {
+export function createJudge(certificates: Certificates, isBusy: () => boolean) {
   const requestIds = createRecent(mostRemembered)
 
   return function judge(request: ReceivedRequest): JudgedRequest | Promise<JudgedRequest> {
@@ -47,7 +47,7 @@ export function createJudge(certificates: Certificates) {
       const messageId = boundedId(kind.notification?.messageId)
       return { ...unsigned, messageId, signature: summariseSignature(verified), summary, replayed }
     }
-    const verified = verifyPush(request, circumstances, certificates)
+    const verified = verifyPush(request, circumstances, certificates, isBusy())
     return verified instanceof Promise ? verified.then(conclude) : conclude(verified)
   }
 }

@@ -35,6 +35,22 @@ export function verifyPushText(
   return { outcome: 'wrong-signature', stringToSign, signature }
 }
 
+/** The same with the arithmetic on the crypto library's own threads, for keys that it takes. */
+export async function verifyPushTextAside(
+  received: string | null,
+  stringToSign: string,
+  key: RsaPublicKey,
+): Promise<PushSignatureVerdict> {
+  const signature = received === null ? null : decodeBase64(received)
+  if (signature === null || key.library === null) return verifyPushText(received, stringToSign, key)
+  const { library } = key
+  const { promise, resolve, reject } = Promise.withResolvers<boolean>()
+  verify('sha1', wireBytes(stringToSign), library, signature, (error, fits) =>
+    error === null ? resolve(fits) : reject(error),
+  )
+  return (await promise) ? { outcome: 'valid' } : { outcome: 'wrong-signature', stringToSign, signature }
+}
+
 export function verifySha1Rsa(data: Uint8Array, signature: Uint8Array, key: RsaPublicKey): boolean {
   if (key.library !== null) return verify('sha1', data, key.library, signature)
   const signed = recoverSignedDigest(signature, key.modulus, key.exponent)

@@ -30,6 +30,8 @@ export type PushCircumstances = {
   readonly address: CertificateUrlFinding
   /** Null where it could not be had: the signature is then left undecided. */
   readonly certificate: Certificate | null
+  /** What the signature came to, where that was found out before. */
+  readonly signature?: PushSignatureVerdict
   /** The body as it was understood; null where it is no notification. */
   readonly notification: Notification | null
   readonly body: BodyState
@@ -59,7 +61,10 @@ export function checkPush(request: HttpRequest, circumstances: PushCircumstances
   const { certificate, address } = circumstances
   const authorization = headerValue(request.headers, 'authorization') ?? null
   const stringToSign = pushStringToSign(request)
-  const signature = certificate === null ? null : verifyPushText(authorization, stringToSign, certificate.key)
+  const signature =
+    certificate === null
+      ? null
+      : (circumstances.signature ?? verifyPushText(authorization, stringToSign, certificate.key))
   const checks: Check<PushCheckCode>[] = [
     describeSignature(authorization, signature),
     describeAddress(address),
