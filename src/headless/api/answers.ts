@@ -69,3 +69,116 @@ export const errorAnswer = z.strictObject({
   message: text,
   hint: text.nullable(),
 })
+
+const headers = z.array(z.tuple([text, text]))
+const signature = z
+  .strictObject({
+    verdict: z.enum(['valid', 'invalid', 'undecided']),
+    certificateTrust: z.enum(['trusted', 'untrusted', 'unknown']),
+  })
+  .nullable()
+const milliseconds = z.number().nonnegative()
+
+export const attemptsAnswer = z.strictObject({
+  attempts: z.array(
+    z.strictObject({
+      id: count,
+      receivedAt: z.int(),
+      peer: text.nullable(),
+      requestId: text.nullable(),
+      requestLine: text,
+      headers,
+      raw: text,
+      truncated: z.boolean(),
+      replayed: z.boolean(),
+      signature,
+      answer: z.strictObject({ status: z.int().nullable(), milliseconds, reason: text }),
+      forward: z
+        .strictObject({
+          url: text,
+          milliseconds,
+          budgetUsed: z.number(),
+          outcome: z.discriminatedUnion('kind', [
+            z.strictObject({ kind: z.literal('answered'), status: z.int(), headers, body: text }),
+            z.strictObject({ kind: z.literal('failed'), reason: text }),
+          ]),
+        })
+        .nullable(),
+    }),
+  ),
+  forecast: z.strictObject({
+    strategy: z.enum(['BACKOFF_RETRY', 'EXPONENTIAL_DECAY_RETRY']).nullable(),
+    reason: text,
+    state: z.enum(['accepted', 'waiting', 'given-up', 'unknown']),
+    next: z.strictObject({ from: z.int(), to: z.int() }).nullable(),
+    givesUpAt: z.int().nullable(),
+  }),
+})
+
+export const verificationAnswer = z.strictObject({
+  kind: z.enum(['push', 'request']),
+  scheme: text.nullable(),
+  verdict: z.enum(['valid', 'invalid', 'undecided']),
+  summary: text,
+  stringToSign: text,
+  signedDigest: text.nullable(),
+  certificate: z
+    .strictObject({
+      url: text,
+      host: text,
+      hostTrusted: z.boolean(),
+      subject: text,
+      notAfter: time,
+      expired: z.boolean(),
+      keyBits: count,
+      source: z.enum(['fetched', 'file', 'cache']),
+    })
+    .nullable(),
+  checks: z.array(
+    z.strictObject({
+      code: text,
+      outcome: z.enum(['pass', 'warn', 'fail', 'skipped']),
+      expected: text.nullable(),
+      seen: text.nullable(),
+      message: text,
+    }),
+  ),
+  diagnosis: z.array(
+    z.strictObject({
+      edits: z.array(
+        z.strictObject({
+          kind: text,
+          name: text.nullable(),
+          signed: text.nullable(),
+          received: text.nullable(),
+        }),
+      ),
+      explanation: text,
+      fix: text,
+      proven: z.boolean(),
+    }),
+  ),
+})
+
+export const replayAnswer = z.strictObject({
+  id: text,
+  to: text,
+  state: z.enum(['running', 'done', 'cancelled']),
+  total: count,
+  sent: count,
+  answers: z.record(text, count),
+  changed: count,
+  startedAt: z.int(),
+  endedAt: z.int().nullable(),
+  latest: z.array(
+    z.strictObject({
+      receipt: text,
+      at: z.int(),
+      url: text,
+      milliseconds,
+      status: z.int().nullable(),
+      reason: text,
+      earlierStatus: z.int().nullable(),
+    }),
+  ),
+})

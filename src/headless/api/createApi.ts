@@ -4,6 +4,7 @@ import { ApiError, type ApiErrorCode } from '../../contract/apiError.ts'
 import { toErrorBody } from '../../contract/rpc/toErrorBody.ts'
 import { type HostRequest, jsonReply, type Reply } from '../http/reply.ts'
 import { describeApi } from './describeApi.ts'
+import { pushRoutes } from './pushRoutes.ts'
 import { refuseUnknown } from './readParameters.ts'
 import { receiptRoutes } from './receiptRoutes.ts'
 import { findRoute, type Route } from './route.ts'
@@ -28,7 +29,7 @@ export function createApi(
   version: string,
   onError: (error: unknown, operation: string) => void,
 ) {
-  const described = [...receiptRoutes(handlers), ...statusRoutes(handlers)]
+  const described = [...receiptRoutes(handlers), ...pushRoutes(handlers), ...statusRoutes(handlers)]
   const routes = [...described, documentRoute(described, version)]
   return async (request: HostRequest): Promise<Reply> => {
     const match = findRoute(routes, request.method, request.path)

@@ -19,15 +19,30 @@ export const queryParameter: Parameter = {
   schema: { type: 'string' },
 }
 
-export function receiptRoutes({ calls, streams }: Handlers): Route[] {
+type Rows = {
+  path: string
+  /** What the rows are called, at the beginning of a sentence. */
+  name: string
+  one: string
+  /** A query that all of them meet. */
+  all: string
+}
+
+/** Receipts of every kind. */
+export const receiptRoutes = (handlers: Handlers): Route[] =>
+  routesOfRows(handlers, { path: '/api/receipts', name: 'Receipts', one: 'receipt', all: '' })
+
+/** The same list, page and wait for a part of the table. */
+export function routesOfRows({ calls, streams }: Handlers, { path, name, one, all }: Rows): Route[] {
+  const narrowed = (query: URLSearchParams) => `${query.get('query') ?? ''} ${all}`.trim()
   const exportRow = async ({ id }: Pick<ReceiptRow, 'id'>, signal: AbortSignal) =>
     toExportedReceipt(await calls['receipts.get']({ id }, { signal }))
 
   return [
     {
       method: 'GET',
-      path: '/api/receipts',
-      about: 'Receipts that match, newest first.',
+      path,
+      about: `${name} that match, newest first.`,
       parameters: [
         queryParameter,
         {
@@ -53,7 +68,7 @@ export function receiptRoutes({ calls, streams }: Handlers): Route[] {
         let next = before as Seq | null
         let partial = false
         do {
-          const input = { query: query.get('query') ?? '', before: next, limit: limit - receipts.length }
+          const input = { query: narrowed(query), before: next, limit: limit - receipts.length }
           const page = await calls['receipts.page'](input, { signal })
           for (const row of page.rows) receipts.push(await exportRow(row, signal))
           next = page.before
@@ -64,8 +79,8 @@ export function receiptRoutes({ calls, streams }: Handlers): Route[] {
     },
     {
       method: 'GET',
-      path: '/api/receipts/wait',
-      about: 'The newest receipt that matches, as soon as there is one; 404 when the time is up.',
+      path: `${path}/wait`,
+      about: `The newest ${one} that matches, as soon as there is one; 404 when the time is up.`,
       parameters: [
         queryParameter,
         {
@@ -77,10 +92,10 @@ export function receiptRoutes({ calls, streams }: Handlers): Route[] {
       success: { contentType: 'application/json', schema: receiptAnswer },
       async answer({ query, signal }) {
         const timeout = readDuration(query, 'timeout', 30_000, longestWait)
-        const row = await waitForReceipt(streams, query.get('query') ?? '', timeout, signal)
+        const row = await waitForReceipt(streams, narrowed(query), timeout, signal)
         if (row !== null) return jsonReply(200, await exportRow(row, signal))
         if (signal.aborted) throw new ApiError('closed', 'The program is stopping.')
-        const message = `No receipt matched within ${timeout / 1000} s.`
+        const message = `No ${one} matched within ${timeout / 1000} s.`
         return jsonReply(
           404,
           new ApiError('timeout', message, 'Is the monitor running, and the query right?'),
@@ -89,8 +104,8 @@ export function receiptRoutes({ calls, streams }: Handlers): Route[] {
     },
     {
       method: 'GET',
-      path: '/api/receipts/{id}',
-      about: 'One receipt, with its bytes.',
+      path: `${path}/{id}`,
+      about: `One ${one}, with its bytes.`,
       parameters: [],
       success: { contentType: 'application/json', schema: receiptAnswer },
       async answer({ signal }, { id = '' }) {

@@ -1,11 +1,14 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import {
+  attemptsAnswer,
   errorAnswer,
   receiptAnswer,
   receiptsAnswer,
+  replayAnswer,
   statsAnswer,
   statusAnswer,
+  verificationAnswer,
 } from '../../../src/headless/api/answers.ts'
 import { fillDirectory } from './filledDirectory.ts'
 import { makeDirectory, startProgram } from './startProgram.ts'
@@ -17,16 +20,28 @@ async function start() {
   const { ready } = startProgram(['serve', '--no-open', '--no-simulator', '--port', '0', '--data', 'data'], {
     directory,
   })
-  const { api, token, url } = await ready()
-  const ask = async (path: string) => {
-    const answer = await fetch(new URL(path, url), { headers: { authorization: `Bearer ${token}` } })
+  const { api, token, url, endpoint } = await ready()
+  const ask = async (path: string, method = 'GET') => {
+    const headers = { authorization: `Bearer ${token}` }
+    const answer = await fetch(new URL(path, url), { method, headers })
     return { status: answer.status, type: answer.headers.get('content-type'), text: await answer.text() }
   }
-  return { api, ask, json: async (path: string) => JSON.parse((await ask(path)).text) as unknown }
+  return {
+    api,
+    ask,
+    endpoint,
+    json: async (path: string, method?: string) => JSON.parse((await ask(path, method)).text) as unknown,
+  }
 }
 
 test('the document names every operation, and answers are what it says', async () => {
-  const { ask, json } = await start()
+  const { ask, json, endpoint } = await start()
+  const body = '<Notification><Message>hi</Message></Notification>'
+  const headers = { 'content-type': 'text/xml', 'x-mns-version': '2015-06-06' }
+  expect((await fetch(endpoint ?? '', { method: 'POST', body, headers })).status).toBe(403)
+  const { receipts } = receiptsAnswer.parse(await json('/api/pushes'))
+  const push = `/api/pushes/${receipts[0]?.id}`
+  const replay = `/api/replay?query=content:hi&to=${encodeURIComponent(endpoint ?? '')}&resign=true`
   const document = (await json('/api/openapi.json')) as {
     openapi: string
     info: object
@@ -38,11 +53,19 @@ test('the document names every operation, and answers are what it says', async (
     '/api/receipts': { path: '/api/receipts?limit=50', schema: receiptsAnswer },
     '/api/receipts/wait': { path: '/api/receipts/wait?query=kind:reply', schema: receiptAnswer },
     '/api/receipts/{id}': { path: '/api/receipts/r2', schema: receiptAnswer },
+    '/api/pushes': { path: '/api/pushes', schema: receiptsAnswer },
+    '/api/pushes/wait': { path: '/api/pushes/wait?query=content:hi', schema: receiptAnswer },
+    '/api/pushes/{id}': { path: push, schema: receiptAnswer },
+    '/api/pushes/{id}/attempts': { path: `${push}/attempts`, schema: attemptsAnswer },
+    '/api/pushes/{id}/verification': { path: `${push}/verification`, schema: verificationAnswer },
     '/api/status': { path: '/api/status', schema: statusAnswer },
     '/api/stats': { path: '/api/stats?by=errCode,hour', schema: statsAnswer },
   }
-  expect(Object.keys(document.paths).toSorted()).toEqual([...Object.keys(samples), '/metrics'].toSorted())
+  expect(Object.keys(document.paths).toSorted()).toEqual(
+    [...Object.keys(samples), '/api/replay', '/metrics'].toSorted(),
+  )
   for (const { path, schema } of Object.values(samples)) schema.parse(await json(path))
+  expect(replayAnswer.parse(await json(replay, 'POST'))).toMatchObject({ sent: 1, answers: { 204: 1 } })
   for (const path of [
     '/api/receipts/r999',
     '/api/receipts?limit=x',
@@ -64,8 +87,10 @@ test('the document stands on its own: every parameter has a schema, every refere
   for (const [, aim = ''] of text.matchAll(/"\$ref":"#\/([^"]+)"/g)) {
     expect(aim.split('/').reduce((place, name) => place?.[name], document)).toBeDefined()
   }
-  for (const { get } of Object.values(document.paths) as { get: { parameters: { schema: object }[] } }[]) {
-    for (const { schema } of get.parameters) expect(schema).toHaveProperty('type')
+  type Described = { parameters: { schema: object }[] }
+  const paths: Record<string, Described>[] = Object.values(document.paths)
+  for (const { parameters } of paths.flatMap(methods => Object.values(methods))) {
+    for (const { schema } of parameters) expect(schema).toHaveProperty('type')
   }
 })
 

@@ -1,0 +1,89 @@
+import type { Handlers } from '../../contract/api.ts'
+import { ApiError } from '../../contract/apiError.ts'
+import type { ReceiptId } from '../../contract/brand.ts'
+import { type ReplayPace, type ReplayState, replayPaces } from '../../contract/replay.ts'
+import { jsonReply } from '../http/reply.ts'
+import { attemptsAnswer, replayAnswer, verificationAnswer } from './answers.ts'
+import { readInteger } from './readParameters.ts'
+import { queryParameter, routesOfRows } from './receiptRoutes.ts'
+import type { Parameter, Route } from './route.ts'
+
+const registeredUrl: Parameter = {
+  name: 'registeredUrl',
+  about: 'The endpoint as the subscription has it, where a proxy may have changed the path.',
+  schema: { type: 'string' },
+}
+
+const replayParameters: Parameter[] = [
+  queryParameter,
+  { name: 'to', about: 'Where to.', schema: { type: 'string', format: 'uri' } },
+  { name: 'times', about: 'How often each; 1 without it.', schema: { type: 'integer', minimum: 1 } },
+  { name: 'pace', about: 'max without it.', schema: { type: 'string', enum: [...replayPaces] } },
+  {
+    name: 'concurrency',
+    about: 'At once; 8 without it.',
+    schema: { type: 'integer', minimum: 1, maximum: 64 },
+  },
+  { name: 'resign', about: 'true: signed anew.', schema: { type: 'boolean' } },
+  {
+    name: 'confirmed',
+    about: 'true: a target outside this machine is meant; needed once for each host.',
+    schema: { type: 'boolean' },
+  },
+]
+
+/** What came to the endpoint, and sending things again. */
+export function pushRoutes(handlers: Handlers): Route[] {
+  const { calls, streams } = handlers
+  return [
+    ...routesOfRows(handlers, { path: '/api/pushes', name: 'Pushes', one: 'push', all: 'via:push' }),
+    {
+      method: 'GET',
+      path: '/api/pushes/{id}/attempts',
+      about: 'Every delivery of one message with its bytes and answer, and what its sender will do next.',
+      parameters: [],
+      success: { contentType: 'application/json', schema: attemptsAnswer },
+      async answer({ signal }, { id = '' }) {
+        return jsonReply(200, await calls['pushes.attempts']({ id: id as ReceiptId }, { signal }))
+      },
+    },
+    {
+      method: 'GET',
+      path: '/api/pushes/{id}/verification',
+      about: 'What can be said about the signature of a push, and why it fails.',
+      parameters: [registeredUrl],
+      success: { contentType: 'application/json', schema: verificationAnswer },
+      async answer({ query, signal }, { id = '' }) {
+        const input = { id: id as ReceiptId, attempt: null, registeredUrl: query.get('registeredUrl') }
+        return jsonReply(200, await calls['pushes.verify'](input, { signal }))
+      },
+    },
+    {
+      method: 'POST',
+      path: '/api/replay',
+      about: 'Sends what matches again, and answers when that is done; it is cancelled with the request.',
+      parameters: replayParameters,
+      success: { contentType: 'application/json', schema: replayAnswer },
+      async answer({ query, signal }) {
+        const input = {
+          what: { query: query.get('query') ?? '' },
+          to: query.get('to') ?? '',
+          times: readInteger(query, 'times', { smallest: 1, largest: 10_000, fallback: 1 }),
+          pace: (query.get('pace') ?? 'max') as ReplayPace,
+          concurrency: readInteger(query, 'concurrency', { smallest: 1, largest: 64, fallback: 8 }),
+          resign: query.get('resign') === 'true',
+          edit: null,
+          confirmed: query.get('confirmed') === 'true',
+        }
+        const { id } = await calls['replay.start'](input, { signal })
+        let last: ReplayState | null = null
+        for await (const state of streams['replay.watch']({ id }, { signal })) last = state
+        if (last?.state === 'running' || last === null) {
+          await calls['replay.cancel']({ id }, { signal })
+          throw new ApiError('cancelled', 'The replay was cancelled with its request.')
+        }
+        return jsonReply(200, last)
+      },
+    },
+  ]
+}
