@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findSerious } from './journeys/findSerious.ts'
+import { operateQueues } from './journeys/queuesJourney.ts'
 import { watchReceipts } from './journeys/receiptsJourney.ts'
 import { driveSimulator } from './journeys/simulatorJourney.ts'
 import { launchBrowser } from './launchBrowser.ts'
@@ -66,6 +67,13 @@ test.each(looks)(
 test('the simulator is driven: snippets, faults, clock, a burst, a trace, a reset, a stop and a start', async () => {
   const { page, complaints, close } = await openWindow()
   await driveSimulator(page)
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test('queues and topics are operated from their making to their end, with the HTTP behind it', async () => {
+  const { page, complaints, close } = await openWindow()
+  await operateQueues(page)
   expect(complaints).toEqual([])
   await close()
 })

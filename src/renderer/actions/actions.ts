@@ -7,6 +7,7 @@ export type ActionGroup = 'goTo' | 'receipts' | 'view' | 'simulator' | 'help'
 /** Every action of the window and where it stands in the palette. */
 export const actionGroups: Record<ActionId, ActionGroup> = {
   showReceipts: 'goTo',
+  showQueues: 'goTo',
   showSimulator: 'goTo',
   showSettings: 'goTo',
   focusQuery: 'receipts',
@@ -45,6 +46,7 @@ export const actionIds = Object.keys(actionGroups) as ActionId[]
 
 export const defaultBindings: Bindings<ActionId> = {
   showReceipts: ['Mod+1'],
+  showQueues: ['Mod+4'],
   showSimulator: ['Mod+5'],
   showSettings: ['Mod+7'],
   focusQuery: ['/'],

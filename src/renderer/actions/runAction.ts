@@ -14,6 +14,7 @@ const pageRows = 20
 
 const actions: Record<ActionId, (services: Services) => void> = {
   showReceipts: () => setShell({ panel: 'receipts' }),
+  showQueues: () => setShell({ panel: 'queues' }),
   showSimulator: () => setShell({ panel: 'simulator' }),
   showSettings: () => setShell({ panel: 'settings' }),
   focusQuery,

@@ -15,6 +15,9 @@ import { TopBar } from './TopBar.tsx'
 const SettingsPanel = lazy(async () => ({
   default: (await import('../settings/SettingsPanel.tsx')).SettingsPanel,
 }))
+const QueuesPanel = lazy(async () => ({
+  default: (await import('../queuesPanel/QueuesPanel.tsx')).QueuesPanel,
+}))
 const SimulatorPanel = lazy(async () => ({
   default: (await import('../simulatorPanel/SimulatorPanel.tsx')).SimulatorPanel,
 }))
@@ -46,6 +49,8 @@ function Panel({ name }: { name: PanelName }) {
   switch (name) {
     case 'receipts':
       return <ReceiptsPanel />
+    case 'queues':
+      return <QueuesPanel />
     case 'simulator':
       return <SimulatorPanel />
     case 'settings':

@@ -9,8 +9,8 @@ export function Counters({ state }: { state: RunningSimulator }) {
   const locale = useLocale()
   const { counters, queues, topics } = state
   const shown = [
-    { name: words.queues, count: queues },
-    { name: words.topics, count: topics },
+    { name: words.queues(queues), count: queues },
+    { name: words.topics(topics), count: topics },
     ...traceKinds.flatMap(kind => {
       const count = counters[kind] ?? 0
       return count === 0 ? [] : [{ name: words.kind[kind], count }]

@@ -1,3 +1,4 @@
+import { queuesEnglish } from './queuesEnglish.ts'
 import { simulatorEnglish } from './simulatorEnglish.ts'
 
 const plural = (count: number, one: string, other: string) => (count === 1 ? one : other)
@@ -54,6 +55,7 @@ export const en = {
   },
   panel: {
     receipts: 'Receipts',
+    queues: 'Queues & topics',
     simulator: 'Simulator',
     settings: 'Settings',
     rail: 'Panels',
@@ -324,6 +326,7 @@ export const en = {
     rate: (rate: string) => `${rate} requests/s`,
   },
   simulator: { on: 'simulator' },
+  queuesPanel: queuesEnglish,
   simulatorPanel: simulatorEnglish,
   line: {
     counts: (shown: string, matching: string, stored: string) =>
@@ -413,6 +416,7 @@ export const en = {
   shortcuts: { title: 'Keyboard shortcuts', hint: 'They can be changed in Settings.' },
   action: {
     showReceipts: 'Show receipts',
+    showQueues: 'Show queues and topics',
     showSimulator: 'Show the simulator',
     showSettings: 'Show settings',
     toggleSimulator: 'Start or stop the simulator',

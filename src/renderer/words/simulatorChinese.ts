@@ -16,8 +16,8 @@ export const simulatorChinese: typeof simulatorEnglish = {
   tabs: '模拟器的各个视图',
   tab: { connect: '接入', control: '流量与故障', trace: '轨迹', outbox: '发件箱' },
   counters: '到目前为止发生的事',
-  queues: '个队列',
-  topics: '个主题',
+  queues: () => '个队列',
+  topics: () => '个主题',
   kind: {
     sent: '已发送',
     delayed: '延时中',

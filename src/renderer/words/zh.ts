@@ -1,4 +1,5 @@
 import type { Words } from './en.ts'
+import { queuesChinese } from './queuesChinese.ts'
 import { simulatorChinese } from './simulatorChinese.ts'
 
 export const zh: Words = {
@@ -49,6 +50,7 @@ export const zh: Words = {
   },
   panel: {
     receipts: '回执',
+    queues: '队列与主题',
     simulator: '模拟器',
     settings: '设置',
     rail: '面板',
@@ -311,6 +313,7 @@ export const zh: Words = {
     rate: rate => `${rate} 次请求/秒`,
   },
   simulator: { on: '模拟器' },
+  queuesPanel: queuesChinese,
   simulatorPanel: simulatorChinese,
   line: {
     counts: (shown, matching, stored) => `已加载 ${shown} · 符合 ${matching} · 共 ${stored} 条`,
@@ -398,6 +401,7 @@ export const zh: Words = {
   shortcuts: { title: '键盘快捷键', hint: '可在设置中更改。' },
   action: {
     showReceipts: '显示回执',
+    showQueues: '打开队列与主题',
     showSimulator: '打开模拟器',
     showSettings: '显示设置',
     toggleSimulator: '启动或停止模拟器',

@@ -1,0 +1,72 @@
+import { Plus, RefreshCw } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '../kit/Button.tsx'
+import { ForeignText } from '../kit/ForeignText.tsx'
+import { IconButton } from '../kit/IconButton.tsx'
+import { TextField } from '../kit/TextField.tsx'
+import { useWords } from '../words/useWords.ts'
+
+type Props = {
+  label: string
+  newTitle: string
+  items: { name: string; hint: string }[] | null
+  selected: string | null
+  hasMore: boolean
+  onPrefix: (prefix: string) => void
+  onMore: () => void
+  onSelect: (name: string) => void
+  onNew: () => void
+}
+
+/** Names that begin alike, page by page. */
+export function NameList(props: Props) {
+  const { queuesPanel: words } = useWords()
+  const { label, newTitle, items, selected, hasMore, onPrefix, onMore, onSelect, onNew } = props
+  const [prefix, setPrefix] = useState('')
+  return (
+    <div className="name-list">
+      <form
+        className="name-list-head"
+        onSubmit={event => {
+          event.preventDefault()
+          onPrefix(prefix)
+        }}
+      >
+        <TextField
+          label={words.prefix}
+          className="mono"
+          pattern="[\w.\-]*"
+          value={prefix}
+          onChange={event => setPrefix(event.target.value)}
+        />
+        <IconButton type="submit" label={words.list} icon={<RefreshCw aria-hidden />} />
+        <Button icon={<Plus aria-hidden />} onClick={onNew}>
+          {newTitle}
+        </Button>
+      </form>
+      {items?.length === 0 && <p className="faint name-list-none">{words.nothingListed}</p>}
+      <ul aria-label={label}>
+        {items?.map(({ name, hint }) => (
+          <li key={name}>
+            <button
+              type="button"
+              className="name-list-item"
+              aria-current={name === selected || undefined}
+              onClick={() => onSelect(name)}
+            >
+              <span className="mono">
+                <ForeignText text={name} />
+              </span>
+              <span className="faint">{hint}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {hasMore && (
+        <Button look="quiet" onClick={onMore}>
+          {words.more}
+        </Button>
+      )}
+    </div>
+  )
+}
