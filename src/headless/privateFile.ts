@@ -1,11 +1,12 @@
-import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { StartError } from '../core/startError.ts'
+import { makeDirectory } from '../core/store/makeDirectory.ts'
 
 /** The text of a file that only this user may read, made with `create` where it is not there yet. */
 export function readPrivateFile(path: string, create: () => string): string {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    makeDirectory(dirname(path))
     return readOwn(path) ?? writeNew(path, create()) ?? readOwn(path) ?? ''
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'

@@ -1,7 +1,8 @@
-import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, existsSync, openSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { StartError } from '../startError.ts'
+import { makeDirectory } from './makeDirectory.ts'
 import { migrate } from './migrate.ts'
 
 export const databaseName = 'receipts.db'
@@ -45,7 +46,7 @@ export function createPrivately(path: string): void {
 
 export function prepareDirectory(dataDirectory: string): void {
   try {
-    mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
+    makeDirectory(dataDirectory)
     accessSync(dataDirectory, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
     throw new StartError(

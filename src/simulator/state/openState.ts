@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { migrate } from './schema.ts'
@@ -11,7 +11,7 @@ import { createWriter } from './writer.ts'
  * it survives the process's death at any moment, not the machine's.
  */
 export function openState(directory: string, now: () => number): State {
-  mkdirSync(directory, { recursive: true })
+  if (!existsSync(directory)) mkdirSync(directory, { mode: 0o700 })
   const path = join(directory, 'simulator.db')
   closeSync(openSync(path, 'a', 0o600))
   const database = new Database(path, { timeout: 0 })

@@ -135,6 +135,14 @@ describe('a start that fails says why in one line and changes nothing', () => {
     await startProgram(serve, { directory: first.directory }).ready()
   })
 
+  test.runIf(process.platform === 'linux')(
+    'a data directory whose parent takes no children, where Node’s recursive mkdir never returns',
+    async () => {
+      const line = await refused(['serve', '--no-open', '--data', '/proc/receiptscope/data'])
+      expect(line).toContain("/proc/receiptscope/data can't be used (ENOENT)")
+    },
+  )
+
   test('a data directory that is none', async () => {
     const directory = makeDirectory()
     writeFileSync(join(directory, 'file'), '')
