@@ -12,11 +12,13 @@ import type { Facet, FacetField, Histogram, QueryCheck, QuerySuggestions } from 
 import type { QueueCalls, TopicCalls } from './queuesApi.ts'
 import type { FeedItem, ReceiptDetail, ReceiptPage, ReceiptRow } from './receipt.ts'
 import type { Retention } from './retention.ts'
+import type { SignatureCalls } from './signature.ts'
 import type { SimulatorCalls, SimulatorStreams } from './simulatorApi.ts'
 import type { AppInfo, MonitorMode, Status } from './status.ts'
 
 /** Asked once, answered once. The name is the whole address of an operation. */
 type Calls = SimulatorCalls &
+  SignatureCalls &
   PushCalls &
   QueueCalls &
   TopicCalls & {

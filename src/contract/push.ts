@@ -82,7 +82,7 @@ export type RetryForecast = {
 /** All deliveries of one message, oldest first, at most 200. */
 export type PushHistory = { attempts: PushAttempt[]; forecast: RetryForecast }
 
-type PushCheck = {
+export type SignatureFinding = {
   code: string
   outcome: 'pass' | 'warn' | 'fail' | 'skipped'
   expected: string | null
@@ -90,7 +90,7 @@ type PushCheck = {
   message: string
 }
 
-type SignatureEdit = {
+export type SignatureEdit = {
   kind:
     | 'header-changed'
     | 'header-removed'
@@ -112,6 +112,8 @@ export type SignatureExplained = {
   explanation: string
   fix: string
   proven: boolean
+  /** What the signature fits: the string to sign with the edits undone. */
+  stringToSign: string
 }
 
 export type CertificateFacts = {
@@ -136,7 +138,7 @@ export type Verification = {
   /** Lower-case hex of the digest inside the signature. */
   signedDigest: string | null
   certificate: CertificateFacts | null
-  checks: PushCheck[]
+  checks: SignatureFinding[]
   /** The smallest set of edits first; empty where none explains it. */
   diagnosis: SignatureExplained[]
 }

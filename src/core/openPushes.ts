@@ -3,6 +3,7 @@ import type { EndpointConfig } from './config/configSchema.ts'
 import { openEndpoint } from './endpoint/openEndpoint.ts'
 import { pushHandlers } from './handlers/pushHandlers.ts'
 import { replayHandlers } from './handlers/replayHandlers.ts'
+import { signatureHandlers } from './handlers/signatureHandlers.ts'
 import type { Ingest } from './ingest/createIngest.ts'
 import { createReplays } from './replay/createReplays.ts'
 import { startSigner } from './replay/startSigner.ts'
@@ -34,7 +35,11 @@ export async function openPushes(parts: {
   const replaying = replayHandlers(replays)
   return {
     endpoint,
-    calls: { ...pushHandlers(store, endpoint, certificates, settings, now), ...replaying.calls },
+    calls: {
+      ...pushHandlers(store, endpoint, certificates, settings, now),
+      ...signatureHandlers({ prepare: store.prepare, certificates, signer: signer.get, now }),
+      ...replaying.calls,
+    },
     streams: replaying.streams,
     async close(): Promise<void> {
       await replays.close()

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { explainSignatures } from './journeys/benchJourney.ts'
 import { findSerious } from './journeys/findSerious.ts'
 import { operateQueues } from './journeys/queuesJourney.ts'
 import { watchReceipts } from './journeys/receiptsJourney.ts'
@@ -67,6 +68,13 @@ test.each(looks)(
 test('the simulator is driven: snippets, faults, clock, a burst, a trace, a reset, a stop and a start', async () => {
   const { page, complaints, close } = await openWindow()
   await driveSimulator(page)
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test('signatures are explained: a changed push, one’s own string, a secret, and a push as it was edited', async () => {
+  const { page, complaints, close } = await openWindow()
+  await explainSignatures(page)
   expect(complaints).toEqual([])
   await close()
 })

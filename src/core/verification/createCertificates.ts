@@ -114,6 +114,9 @@ export function createCertificates(parts: {
     }) satisfies FoundCertificate
 
   return {
+    /** What the address in a push's header is worth. */
+    judge,
+
     /** Addresses whose certificates are in use here. */
     urls: (): string[] => [...kept.keys()],
 

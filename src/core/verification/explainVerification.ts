@@ -59,8 +59,14 @@ export function explainPushVerification(
 export function toExplained({
   explanation,
 }: Extract<PushDiagnosis | RequestDiagnosis, { outcome: 'explained' }>): SignatureExplained {
-  const { edits, fix, proven } = explanation
-  return { edits: edits.map(edit => ({ ...edit })), explanation: explanation.explanation, fix, proven }
+  const { edits, fix, proven, stringToSign } = explanation
+  return {
+    edits: edits.map(edit => ({ ...edit })),
+    explanation: explanation.explanation,
+    fix,
+    proven,
+    stringToSign,
+  }
 }
 
 /** An unexplained failure is called that. */

@@ -4,13 +4,14 @@ import { diagnoseRequest } from '../../protocol/diagnosis/diagnoseRequest.ts'
 import { type Evidence, evidenceOf } from '../../protocol/diagnosis/evidence.ts'
 import { type HttpRequest, headerValue } from '../../protocol/httpRequest.ts'
 import { readCertificate } from '../../protocol/push/certificate.ts'
-import { classifyCertificateUrl } from '../../protocol/push/certificateUrl.ts'
 import { recogniseScheme } from '../../protocol/recogniseScheme.ts'
 import { checkRequest } from '../../protocol/verification/checkRequest.ts'
 import { classifyRequest } from '../endpoint/classifyRequest.ts'
-import { createCertificates, type FoundCertificate } from './createCertificates.ts'
+import { type Certificates, createCertificates, type FoundCertificate } from './createCertificates.ts'
 import { describeDiagnosis, explainPushVerification, toExplained } from './explainVerification.ts'
 import { type CaptureReading, readCapture } from './readCapture.ts'
+import { registeredTarget } from './registeredTarget.ts'
+import { type Verified, whileTimed } from './verified.ts'
 import { verifyPush } from './verifyPush.ts'
 
 export type VerifyOptions = {
@@ -27,26 +28,54 @@ export type VerifyOptions = {
   now: () => number
 }
 
+type Unusable = { outcome: 'unusable'; reason: string }
+type ReadRequest = Extract<CaptureReading, { outcome: 'request' }>
+
 export type CaptureVerification =
   | { outcome: 'verified'; verification: Verification; ownString: OwnStringFinding | null }
-  | { outcome: 'unusable'; reason: string }
+  | Unusable
 
 /** Checks one captured request of any scheme, with whatever is at hand. */
 export async function verifyCapture(bytes: Uint8Array, options: VerifyOptions): Promise<CaptureVerification> {
   const capture = readCapture(bytes)
   if (capture.outcome === 'unusable') return capture
-  const registeredTarget = options.registeredUrl === null ? null : targetOf(options.registeredUrl)
-  if (registeredTarget === undefined) {
+  const target = options.registeredUrl === null ? null : registeredTarget(options.registeredUrl)
+  if (options.registeredUrl !== null && target === null) {
     return { outcome: 'unusable', reason: 'The registered URL can’t be read as an address' }
   }
+  const certificates = createCertificates({
+    directory: options.certificateDirectory,
+    trustedHosts: () => options.trustedHosts,
+    now: options.now,
+    offline: options.offline,
+  })
+  const verified = await verifyReading(capture, {
+    ...options,
+    certificates,
+    registeredTarget: target,
+  })
+  if ('outcome' in verified) return verified
   const { request, receivedAt } = capture
-  const evidence = evidenceOf(request, { registeredTarget, receivedAt })
-  const verification = isPush(request)
-    ? await verifyAsPush(capture, evidence, options)
-    : verifyAsRequest(request, evidence, options)
-  if ('reason' in verification) return verification
+  const evidence = evidenceOf(request, { registeredTarget: target, receivedAt })
   const ownString = options.ownString === null ? null : compareOwnString(evidence, options.ownString)
-  return { outcome: 'verified', verification, ownString }
+  return { outcome: 'verified', verification: verified.verification, ownString }
+}
+
+export type ReadingOptions = Pick<VerifyOptions, 'certificate' | 'secret' | 'now'> & {
+  certificates: Pick<Certificates, 'find' | 'findNewer' | 'judge'>
+  /** Path and query of the endpoint as it is registered. */
+  registeredTarget: string | null
+}
+
+/** The same for a request that was read already. */
+export async function verifyReading(
+  capture: ReadRequest,
+  options: ReadingOptions,
+): Promise<Verified | Unusable> {
+  const { request, receivedAt } = capture
+  const evidence = evidenceOf(request, { registeredTarget: options.registeredTarget, receivedAt })
+  if (isPush(request)) return await verifyAsPush(capture, evidence, options)
+  return whileTimed(request, () => verifyAsRequest(request, evidence, options.secret))
 }
 
 function isPush(request: HttpRequest): boolean {
@@ -56,10 +85,10 @@ function isPush(request: HttpRequest): boolean {
 }
 
 async function verifyAsPush(
-  { request, receivedAt }: Extract<CaptureReading, { outcome: 'request' }>,
+  { request, receivedAt }: ReadRequest,
   evidence: Evidence,
-  options: VerifyOptions,
-): Promise<Verification | Extract<CaptureVerification, { outcome: 'unusable' }>> {
+  options: ReadingOptions,
+): Promise<Verified | Unusable> {
   const kind = classifyRequest(request)
   const circumstances = {
     notification: kind.kind === 'topic' ? kind.notification : null,
@@ -68,35 +97,35 @@ async function verifyAsPush(
     checkedAt: options.now(),
     seenBefore: false,
   } as const
-  const certificates = createCertificates({
-    directory: options.certificateDirectory,
-    trustedHosts: () => options.trustedHosts,
-    now: options.now,
-    offline: options.offline,
-  })
-  if (options.certificate === null) {
-    const verified = await verifyPush(request, circumstances, certificates)
-    return explainPushVerification(verified, evidence, [], options.now())
-  }
-  const reading = readCertificate(options.certificate)
+  const certificates =
+    options.certificate === null
+      ? options.certificates
+      : holdCertificate(options.certificate, request, options.certificates)
+  if ('outcome' in certificates) return certificates
+  const verified = await verifyPush(request, circumstances, certificates)
+  return whileTimed(request, () => explainPushVerification(verified, evidence, [], options.now()))
+}
+
+/** A certificate that was given: the address in the push is judged all the same, and nothing is fetched. */
+function holdCertificate(
+  bytes: Uint8Array,
+  request: HttpRequest,
+  { judge }: ReadingOptions['certificates'],
+): Pick<Certificates, 'find' | 'findNewer'> | Unusable {
+  const reading = readCertificate(bytes)
   if (reading.outcome === 'unreadable') {
     return { outcome: 'unusable', reason: `The certificate can’t be used: ${reading.reason}` }
   }
   const found: FoundCertificate = {
-    address: classifyCertificateUrl(
-      headerValue(request.headers, 'x-mns-signing-cert-url'),
-      options.trustedHosts,
-    ),
+    address: judge(headerValue(request.headers, 'x-mns-signing-cert-url')),
     certificate: reading.certificate,
     source: 'file',
     trouble: null,
   }
-  const given = { find: () => found, findNewer: () => Promise.resolve(null) }
-  return explainPushVerification(await verifyPush(request, circumstances, given), evidence, [], options.now())
+  return { find: () => found, findNewer: () => Promise.resolve(null) }
 }
 
-function verifyAsRequest(request: HttpRequest, evidence: Evidence, options: VerifyOptions): Verification {
-  const { secret } = options
+function verifyAsRequest(request: HttpRequest, evidence: Evidence, secret: string | null): Verification {
   const report = checkRequest(request, {
     secretOf: () => secret,
     body: 'perhaps-omitted',
@@ -118,11 +147,4 @@ function verifyAsRequest(request: HttpRequest, evidence: Evidence, options: Veri
     checks: [...report.checks, ...describeDiagnosis(diagnosis)],
     diagnosis: diagnosis?.outcome === 'explained' ? [toExplained(diagnosis)] : [],
   }
-}
-
-/** Path and query of an address, or of a path alone; undefined for anything else. */
-function targetOf(url: string): string | undefined {
-  if (url.startsWith('/')) return url
-  if (!URL.canParse(url)) return undefined
-  return url.slice(url.indexOf('://') + 3).replace(/^[^/?]*/, '') || '/'
 }

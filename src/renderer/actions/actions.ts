@@ -7,6 +7,7 @@ export type ActionGroup = 'goTo' | 'receipts' | 'view' | 'simulator' | 'help'
 /** Every action of the window and where it stands in the palette. */
 export const actionGroups: Record<ActionId, ActionGroup> = {
   showReceipts: 'goTo',
+  showBench: 'goTo',
   showQueues: 'goTo',
   showSimulator: 'goTo',
   showSettings: 'goTo',
@@ -24,6 +25,7 @@ export const actionGroups: Record<ActionId, ActionGroup> = {
   previousFailure: 'receipts',
   copyRow: 'receipts',
   togglePin: 'receipts',
+  inspectSignature: 'receipts',
   nextTab: 'receipts',
   previousTab: 'receipts',
   toggleTimes: 'view',
@@ -46,6 +48,7 @@ export const actionIds = Object.keys(actionGroups) as ActionId[]
 
 export const defaultBindings: Bindings<ActionId> = {
   showReceipts: ['Mod+1'],
+  showBench: ['Mod+3'],
   showQueues: ['Mod+4'],
   showSimulator: ['Mod+5'],
   showSettings: ['Mod+7'],
@@ -63,6 +66,7 @@ export const defaultBindings: Bindings<ActionId> = {
   previousFailure: ['Shift+n'],
   copyRow: ['c'],
   togglePin: ['p'],
+  inspectSignature: ['s'],
   nextTab: [']'],
   previousTab: ['['],
   toggleTimes: ['t'],

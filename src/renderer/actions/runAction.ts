@@ -1,6 +1,7 @@
 import type { Input } from '../../contract/api.ts'
 import { ApiError } from '../../contract/apiError.ts'
 import type { SimulatorCalls } from '../../contract/simulatorApi.ts'
+import { openInBench } from '../bench/benchStore.ts'
 import { toCurl } from '../inspector/toCurl.ts'
 import { copyText } from '../state/copyText.ts'
 import { defaultPreferences, setPreferences, usePreferences } from '../state/preferences.ts'
@@ -14,6 +15,7 @@ const pageRows = 20
 
 const actions: Record<ActionId, (services: Services) => void> = {
   showReceipts: () => setShell({ panel: 'receipts' }),
+  showBench: () => setShell({ panel: 'bench' }),
   showQueues: () => setShell({ panel: 'queues' }),
   showSimulator: () => setShell({ panel: 'simulator' }),
   showSettings: () => setShell({ panel: 'settings' }),
@@ -31,6 +33,7 @@ const actions: Record<ActionId, (services: Services) => void> = {
   previousFailure: ({ receipts }) => receipts.selectFailure(-1),
   copyRow: services => void copyRow(services),
   togglePin: services => void togglePin(services),
+  inspectSignature: services => void inspectSignature(services),
   nextTab: () => moveTab(1),
   previousTab: () => moveTab(-1),
   toggleTimes: () => setPreferences({ times: chosen().times === 'relative' ? 'absolute' : 'relative' }),
@@ -93,6 +96,19 @@ async function togglePin({ client, receipts }: Services): Promise<void> {
     const known = seq === null ? undefined : rows.row(seq)
     const { pinned } = known ?? (await client.call('receipts.get', { id }))
     await client.call('receipts.pin', { id, pinned: !pinned })
+  } catch (error) {
+    tell(error, currentWords().kit.failed)
+  }
+}
+
+async function inspectSignature({ client, receipts }: Services): Promise<void> {
+  const id = receipts.store.getState().selected?.id
+  if (id === undefined) return
+  try {
+    const { requestLine } = await client.call('receipts.get', { id })
+    const { bench } = currentWords()
+    if (requestLine === null) setShell({ notice: { text: bench.noPush, hint: null } })
+    else openInBench({ kind: 'push', id, attempt: null })
   } catch (error) {
     tell(error, currentWords().kit.failed)
   }

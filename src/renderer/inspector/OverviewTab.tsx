@@ -1,4 +1,4 @@
-import { Copy, Pin, PinOff } from 'lucide-react'
+import { Copy, Pin, PinOff, Signature } from 'lucide-react'
 import type { Instant } from '../../contract/brand.ts'
 import type { ReceiptDetail } from '../../contract/receipt.ts'
 import { useActions } from '../actions/useActions.ts'
@@ -50,6 +50,16 @@ export function OverviewTab({ detail }: { detail: ReceiptDetail }) {
               <KeyHint key={chord} chord={chord} />
             ))}
         </Button>
+        {detail.requestLine !== null && (
+          <Button icon={<Signature aria-hidden />} onClick={() => run('inspectSignature')}>
+            {words.bench.openPush}
+            {keysOf('inspectSignature')
+              .slice(0, 1)
+              .map(chord => (
+                <KeyHint key={chord} chord={chord} />
+              ))}
+          </Button>
+        )}
       </div>
     </div>
   )

@@ -15,6 +15,9 @@ import { TopBar } from './TopBar.tsx'
 const SettingsPanel = lazy(async () => ({
   default: (await import('../settings/SettingsPanel.tsx')).SettingsPanel,
 }))
+const SignatureBench = lazy(async () => ({
+  default: (await import('../bench/SignatureBench.tsx')).SignatureBench,
+}))
 const QueuesPanel = lazy(async () => ({
   default: (await import('../queuesPanel/QueuesPanel.tsx')).QueuesPanel,
 }))
@@ -49,6 +52,8 @@ function Panel({ name }: { name: PanelName }) {
   switch (name) {
     case 'receipts':
       return <ReceiptsPanel />
+    case 'bench':
+      return <SignatureBench />
     case 'queues':
       return <QueuesPanel />
     case 'simulator':

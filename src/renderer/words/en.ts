@@ -1,3 +1,4 @@
+import { benchEnglish } from './benchEnglish.ts'
 import { queuesEnglish } from './queuesEnglish.ts'
 import { simulatorEnglish } from './simulatorEnglish.ts'
 
@@ -55,6 +56,7 @@ export const en = {
   },
   panel: {
     receipts: 'Receipts',
+    bench: 'Signature bench',
     queues: 'Queues & topics',
     simulator: 'Simulator',
     settings: 'Settings',
@@ -326,6 +328,7 @@ export const en = {
     rate: (rate: string) => `${rate} requests/s`,
   },
   simulator: { on: 'simulator' },
+  bench: benchEnglish,
   queuesPanel: queuesEnglish,
   simulatorPanel: simulatorEnglish,
   line: {
@@ -416,6 +419,7 @@ export const en = {
   shortcuts: { title: 'Keyboard shortcuts', hint: 'They can be changed in Settings.' },
   action: {
     showReceipts: 'Show receipts',
+    showBench: 'Show the signature bench',
     showQueues: 'Show queues and topics',
     showSimulator: 'Show the simulator',
     showSettings: 'Show settings',
@@ -437,6 +441,7 @@ export const en = {
     previousFailure: 'Previous failure',
     copyRow: 'Copy as cURL, or the message',
     togglePin: 'Pin or unpin the receipt',
+    inspectSignature: 'Open the push in the signature bench',
     nextTab: 'Next view of the receipt',
     previousTab: 'Previous view of the receipt',
     toggleTimes: 'Relative or absolute times',

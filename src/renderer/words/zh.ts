@@ -1,3 +1,4 @@
+import { benchChinese } from './benchChinese.ts'
 import type { Words } from './en.ts'
 import { queuesChinese } from './queuesChinese.ts'
 import { simulatorChinese } from './simulatorChinese.ts'
@@ -50,6 +51,7 @@ export const zh: Words = {
   },
   panel: {
     receipts: '回执',
+    bench: '签名工作台',
     queues: '队列与主题',
     simulator: '模拟器',
     settings: '设置',
@@ -313,6 +315,7 @@ export const zh: Words = {
     rate: rate => `${rate} 次请求/秒`,
   },
   simulator: { on: '模拟器' },
+  bench: benchChinese,
   queuesPanel: queuesChinese,
   simulatorPanel: simulatorChinese,
   line: {
@@ -401,6 +404,7 @@ export const zh: Words = {
   shortcuts: { title: '键盘快捷键', hint: '可在设置中更改。' },
   action: {
     showReceipts: '显示回执',
+    showBench: '打开签名工作台',
     showQueues: '打开队列与主题',
     showSimulator: '打开模拟器',
     showSettings: '显示设置',
@@ -422,6 +426,7 @@ export const zh: Words = {
     previousFailure: '上一条失败',
     copyRow: '复制为 cURL 或复制消息',
     togglePin: '固定或取消固定回执',
+    inspectSignature: '在签名工作台中打开推送',
     nextTab: '回执的下一个视图',
     previousTab: '回执的上一个视图',
     toggleTimes: '相对或绝对时间',

@@ -1,0 +1,20 @@
+import { ApiError } from '../../contract/apiError.ts'
+import type { PushAttempt, PushSelector } from '../../contract/push.ts'
+import { readAttempts } from '../endpoint/attemptTable.ts'
+import type { Prepare } from '../store/prepareCached.ts'
+import { seqOf } from '../store/receiptTable.ts'
+
+/** Every attempt at the message that this row came in. */
+export function attemptsOf(prepare: Prepare, id: string): PushAttempt[] {
+  const seq = seqOf(id)
+  if (seq === null) throw new ApiError('bad-input', 'id: expected the id of a receipt, such as r12')
+  const attempts = readAttempts(prepare, seq)
+  if (attempts.length > 0) return attempts
+  throw new ApiError('not-found', `${id} is no push to the endpoint`, 'Only those have attempts.')
+}
+
+export function pickAttempt(attempts: readonly PushAttempt[], attempt: PushSelector['attempt']): PushAttempt {
+  const wanted = attempts.find(each => attempt === null || each.id === attempt)
+  if (wanted === undefined) throw new ApiError('not-found', 'There is no such attempt')
+  return wanted
+}

@@ -1,0 +1,26 @@
+import * as z from 'zod'
+import type { ReceiptId } from '../../contract/brand.ts'
+import { sampleKinds } from '../../contract/signature.ts'
+
+const longestCapture = 4 * 1024 * 1024
+
+const source = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('capture'), text: z.string().max(longestCapture) }),
+  z.object({
+    kind: z.literal('push'),
+    id: z.string().max(40) as unknown as z.ZodType<ReceiptId>,
+    attempt: z.int().min(1).nullable(),
+  }),
+])
+
+export const checkInput = z.object({
+  source,
+  secret: z.string().max(1000).nullable(),
+  certificate: z
+    .string()
+    .max(64 * 1024)
+    .nullable(),
+  registeredUrl: z.string().trim().min(1).max(2000).nullable(),
+})
+export const compareInput = z.object({ source, own: z.string().max(256 * 1024) })
+export const sampleInput = z.object({ kind: z.enum(sampleKinds) })

@@ -1,0 +1,55 @@
+import type { Page } from 'playwright'
+import { expect } from 'vitest'
+import { expectAccessible } from './expectAccessible.ts'
+
+/**
+ * The signature bench from empty to explained: a changed push, what was really signed, one's own string, a request with its
+ * secret, and a genuine push pasted byte for byte.
+ */
+export async function explainSignatures(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Signature bench', exact: true }).waitFor()
+  await page.keyboard.press('Control+3')
+  const bench = page.getByRole('region', { name: 'Signature bench' })
+  await bench.getByRole('heading', { name: 'Why is this signature refused?' }).waitFor()
+  await expectAccessible(page)
+
+  await bench.getByRole('button', { name: /^A push that a gateway changed/ }).click()
+  const verdict = bench.getByRole('region', { name: 'Verdict', exact: true })
+  await verdict.getByRole('heading', { name: 'Invalid as received' }).waitFor()
+  await verdict.getByText(/2 changes were made after signing/).waitFor()
+  const lines = bench.getByRole('list', { name: 'String to sign' })
+  expect(await lines.locator('ins').allInnerTexts()).toEqual([
+    expect.stringContaining('text/xml;charset=utf-8'),
+  ])
+  expect(await lines.locator('del').allInnerTexts()).toEqual([
+    expect.stringContaining('text/xml; charset=UTF-8'),
+    expect.stringContaining('x-mns-forwarded-by:gateway-3'),
+  ])
+  expect(await bench.locator('.bench-request mark').count()).toBe(2)
+  await expectAccessible(page)
+
+  await bench.getByRole('textbox', { name: 'My string to sign' }).fill('POST\n\n')
+  await bench.getByRole('button', { name: 'Compare', exact: true }).click()
+  await bench.getByText('It differs first in line 2, byte 1.').waitFor()
+
+  await bench.getByRole('button', { name: 'Another request' }).click()
+  await bench.getByRole('button', { name: /^An API request that is refused/ }).click()
+  await verdict.getByText(/1 change was made after signing/).waitFor()
+  const secret = bench.getByLabel('Secret of the key that signed')
+  await secret.fill('another secret')
+  await page.keyboard.press('Enter')
+  await verdict.getByText(/1 change was made after signing/).waitFor({ state: 'detached' })
+  expect(await secret.inputValue()).toBe('')
+  await expectAccessible(page)
+
+  await bench.getByRole('button', { name: 'Another request' }).click()
+  await bench.getByRole('button', { name: /^A genuine push/ }).click()
+  await verdict.getByRole('heading', { name: 'Valid', exact: true }).waitFor()
+  await bench.getByText('until ', { exact: false }).first().waitFor()
+  await bench.getByRole('button', { name: 'Edit' }).click()
+  const field = bench.getByRole('textbox', { name: /raw HTTP request/ })
+  await field.fill((await field.inputValue()).replace('tenant=7', 'tenant=8'))
+  await page.keyboard.press('Control+Enter')
+  await verdict.getByRole('heading', { name: 'Invalid as received' }).waitFor()
+  await expectAccessible(page)
+}
