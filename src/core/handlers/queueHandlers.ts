@@ -6,7 +6,7 @@ import type { AccountId } from '../../contract/brand.ts'
 import type { Operated } from '../../contract/queues.ts'
 import type { QueueCalls, TopicCalls } from '../../contract/queuesApi.ts'
 import type { Accounts } from '../accounts/createAccounts.ts'
-import type { Signer } from '../credentials/createSigner.ts'
+import { createSigner, type Signer } from '../credentials/createSigner.ts'
 import { signerFor } from '../credentials/signerFor.ts'
 import { createOperator, type Operator } from '../mns/createOperator.ts'
 import type { MnsResult } from '../mns/mnsResult.ts'
@@ -20,11 +20,17 @@ export function queueHandlers(accounts: Accounts, now: () => number) {
   const dispatcher = new Agent({ keepAliveTimeout: 10_000 })
   const signers = new Map<string, { account: string; signer: Signer }>()
 
-  /** Temporary credentials are for one queue each and are kept as long as the account stays as it is. */
+  /**
+   * Temporary credentials are for one SMS queue each and are kept as long as the account stays as it is; everything else is
+   * asked for with the account's own key.
+   */
   const signerOf = (id: AccountId, queue: string): { account: Account; signer: Signer } => {
     const type = /^Alicom-Queue-\d+-(\w+)$/.exec(queue)?.[1] ?? ''
     const key = JSON.stringify([id, queue])
     const found = accounts.find(id)
+    const secrets = accounts.secretsOf(id)
+    if (found !== null && secrets !== null && type === '')
+      return { account: found, signer: createSigner(found, secrets, null) }
     const known = signers.get(key)
     if (found !== null && found.credentials === 'smsToken' && known?.account === JSON.stringify(found))
       return { account: found, signer: known.signer }
