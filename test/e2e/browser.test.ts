@@ -50,20 +50,24 @@ const looks = [
   { colorScheme: 'dark', locale: 'zh-CN' },
 ] as const
 
-test.each(looks)(
-  'axe finds nothing serious among receipts and settings: $colorScheme, $locale',
-  async look => {
-    const { page, complaints, close } = await openWindow(look)
-    await page.locator('tr[data-seq]').nth(2).click()
-    await page.getByRole('tab').nth(3).waitFor()
-    expect(await findSerious(page)).toEqual([])
-    await page.keyboard.press('Control+7')
-    await page.locator('.settings-section').first().waitFor()
-    expect(await findSerious(page)).toEqual([])
-    expect(complaints).toEqual([])
-    await close()
-  },
-)
+test.each(looks)('axe finds nothing serious in the panels: $colorScheme, $locale', async look => {
+  const { page, complaints, close } = await openWindow(look)
+  await page.locator('tr[data-seq]').nth(2).click()
+  await page.getByRole('tab').nth(3).waitFor()
+  expect(await findSerious(page)).toEqual([])
+  await page.keyboard.press('Control+7')
+  await page.locator('.settings-section').first().waitFor()
+  expect(await findSerious(page)).toEqual([])
+  await page.keyboard.press('Control+4')
+  await page.locator('.name-list-item').first().click()
+  await page.locator('.queues-detail').getByRole('tab').first().waitFor()
+  expect(await findSerious(page)).toEqual([])
+  await page.keyboard.press('Control+5')
+  await page.getByRole('tab').nth(3).waitFor()
+  expect(await findSerious(page)).toEqual([])
+  expect(complaints).toEqual([])
+  await close()
+})
 
 test('the simulator is driven: snippets, faults, clock, a burst, a trace, a reset, a stop and a start', async () => {
   const { page, complaints, close } = await openWindow()

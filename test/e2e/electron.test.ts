@@ -2,7 +2,9 @@ import { join } from 'node:path'
 import { type ElectronApplication, _electron as electron } from 'playwright'
 import { afterEach, expect, test } from 'vitest'
 import { findElectronRuntime } from '../../scripts/fetchElectron.mjs'
+import { operateQueues } from './journeys/queuesJourney.ts'
 import { watchReceipts } from './journeys/receiptsJourney.ts'
+import { driveSimulator } from './journeys/simulatorJourney.ts'
 import { removeTemporaryDirectories, temporaryDirectory } from './startProduct.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -38,6 +40,15 @@ test.skipIf(isSkipped)(
     await watchReceipts(page)
     expect(complaints).toEqual([])
     expect(page.url()).toMatch(/^app:\/\/receiptscope\/desktop\.html/)
+  },
+)
+
+test.skipIf(isSkipped)(
+  `the desktop app: the simulator is driven, and its queues and topics are operated${reason}`,
+  async () => {
+    const page = await (await launch(temporaryDirectory())).firstWindow()
+    await operateQueues(page)
+    await driveSimulator(page)
   },
 )
 

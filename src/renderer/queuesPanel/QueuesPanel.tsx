@@ -1,6 +1,6 @@
 import './QueuesPanel.css'
 import { Layers } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Account } from '../../contract/account.ts'
 import { useAccounts } from '../accounts/useAccounts.ts'
 import { useActions } from '../actions/useActions.ts'
@@ -10,6 +10,7 @@ import { Chip } from '../kit/Chip.tsx'
 import { EmptyState } from '../kit/EmptyState.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
 import { Select } from '../kit/Select.tsx'
+import { useProgram } from '../state/services.ts'
 import { setShell } from '../state/shell.ts'
 import { useWords } from '../words/useWords.ts'
 import { ExchangeBar } from './ExchangeBar.tsx'
@@ -21,18 +22,19 @@ import { TopicsView } from './TopicsView.tsx'
 export function QueuesPanel() {
   const { queuesPanel: words } = useWords()
   const { accounts, reload } = useAccounts()
+  const simulated = useProgram(state => state.status?.simulator.running ?? null)
+  // The simulator's account comes and goes with it.
+  useEffect(() => {
+    if (simulated !== null) reload()
+  }, [simulated, reload])
   return (
     <section className="queues" aria-label={words.title} aria-busy={accounts === null}>
-      {accounts === null ? null : accounts.length === 0 ? (
-        <NoAccounts onStarted={reload} />
-      ) : (
-        <Browser accounts={accounts} />
-      )}
+      {accounts === null ? null : accounts.length === 0 ? <NoAccounts /> : <Browser accounts={accounts} />}
     </section>
   )
 }
 
-function NoAccounts({ onStarted }: { onStarted: () => void }) {
+function NoAccounts() {
   const { queuesPanel: words } = useWords()
   const { run } = useActions()
   return (
@@ -41,13 +43,7 @@ function NoAccounts({ onStarted }: { onStarted: () => void }) {
       title={words.noAccounts}
       action={
         <>
-          <Button
-            look="main"
-            onClick={() => {
-              run('toggleSimulator')
-              setTimeout(onStarted, 1000)
-            }}
-          >
+          <Button look="main" onClick={() => run('toggleSimulator')}>
             {words.startSimulator}
           </Button>
           <Button onClick={() => setShell({ panel: 'settings' })}>{words.addAccount}</Button>
