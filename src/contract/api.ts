@@ -9,7 +9,7 @@ import type { Group, GroupField } from './group.ts'
 import type { Insights } from './insights.ts'
 import type { PushCalls, PushStreams } from './pushesApi.ts'
 import type { Facet, FacetField, Histogram, QueryCheck, QuerySuggestions } from './query.ts'
-import type { QueueCalls, TopicCalls } from './queuesApi.ts'
+import type { Confirmed, QueueCalls, TopicCalls } from './queuesApi.ts'
 import type { FeedItem, ReceiptDetail, ReceiptPage, ReceiptRow } from './receipt.ts'
 import type { Retention } from './retention.ts'
 import type { SignatureCalls } from './signature.ts'
@@ -62,9 +62,18 @@ type Calls = SimulatorCalls &
       output: { steps: ConnectionStep[] }
     }
     'accounts.remove': { input: { id: AccountId }; output: null }
-    /** Adds a monitor, or changes the one of this queue. */
+    /**
+     * Adds a monitor, or changes the one of this queue. To lease or consume from a queue that is not on this machine,
+     * `typedName` must be the queue's name; without it the call is refused with what would happen.
+     */
     'monitors.save': {
-      input: { account: AccountId; queue: string; type: string; mode: MonitorMode; parallel: number }
+      input: {
+        account: AccountId
+        queue: string
+        type: string
+        mode: MonitorMode
+        parallel: number
+      } & Partial<Confirmed>
       output: { id: MonitorId }
     }
     'monitors.remove': { input: { id: MonitorId }; output: null }
@@ -72,7 +81,8 @@ type Calls = SimulatorCalls &
     'monitors.exchanges': { input: { id: MonitorId }; output: Exchange[] }
     'monitors.start': { input: { id: MonitorId }; output: null }
     'monitors.stop': { input: { id: MonitorId }; output: null }
-    'monitors.setMode': { input: { id: MonitorId; mode: MonitorMode }; output: null }
+    /** `typedName` as for `monitors.save`. */
+    'monitors.setMode': { input: { id: MonitorId; mode: MonitorMode } & Partial<Confirmed>; output: null }
   }
 
 /** Opened, then told. The first item is always the current state. */

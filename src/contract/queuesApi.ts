@@ -22,7 +22,7 @@ type Page = { account: AccountId; prefix: string; marker: string | null }
  * What can't be taken back on a cloud account needs `typedName`, as a person typed it: without the right one the call is
  * `refused`, whatever asks. Accounts on this machine need none.
  */
-type Confirmed = { typedName: string | null }
+export type Confirmed = { typedName: string | null }
 
 /** The service's own operations on queues, for any account. */
 export type QueueCalls = {

@@ -33,6 +33,7 @@ import {
 import { StartError } from './startError.ts'
 import { watchStatus } from './status/watchStatus.ts'
 import { openStore } from './store/openStore.ts'
+import type { Prepare } from './store/prepareCached.ts'
 import { startReader } from './store/startReader.ts'
 
 export type LogEntry = {
@@ -111,7 +112,9 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
   for (const { account, secrets } of given) accounts.give(account, secrets)
   const bell = createBell()
   closing.add(store.bell.onRing(bell.ring))
-  const simulator = wantsSimulator(options.simulator, accounts) ? await startSimulatorFor(options) : null
+  const simulator = wantsSimulator(options.simulator, accounts, store.prepare)
+    ? await startSimulatorFor(options)
+    : null
   const simulatorBell = createBell()
   const simulators = createSimulatorSwitch({
     first: simulator,
@@ -167,7 +170,12 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
     return {
       running: running !== null,
       endpoint: running?.endpoint ?? null,
-      reason: simulatorReason(options.simulator, simulator !== null, running !== null),
+      reason: simulatorReason(
+        options.simulator,
+        simulator !== null,
+        running !== null,
+        accounts.list().length > 0,
+      ),
     }
   }
   const readStatus = (): Status => {
@@ -242,13 +250,24 @@ function startSimulatorFor(
   return startBuiltInSimulator(simulator === 'demo' ? 'lively' : 'modest', surprise, place)
 }
 
-/** Until an account is configured there would be nothing to see. */
-function wantsSimulator(choice: CoreOptions['simulator'], accounts: Accounts): boolean {
-  return choice === 'demo' || (choice === 'auto' && accounts.list().length === 0)
+/** Until an account is configured there would be nothing to see; but made-up receipts never join real ones unasked. */
+function wantsSimulator(choice: CoreOptions['simulator'], accounts: Accounts, prepare: Prepare): boolean {
+  if (choice !== 'auto') return choice === 'demo'
+  return accounts.list().length === 0 && !holdsRealReceipts(prepare)
 }
 
-function simulatorReason(choice: CoreOptions['simulator'], atStart: boolean, running: boolean): string {
+const holdsRealReceipts = (prepare: Prepare): boolean =>
+  prepare('SELECT EXISTS (SELECT 1 FROM receipt WHERE account <> ?)').pluck().get(simulatorAccountId) === 1
+
+function simulatorReason(
+  choice: CoreOptions['simulator'],
+  atStart: boolean,
+  running: boolean,
+  configured: boolean,
+): string {
   if (running !== atStart) return running ? 'Started by hand' : 'Stopped by hand'
-  if (!running) return choice === 'off' ? 'Switched off' : 'An account is configured'
+  if (!running && choice === 'off') return 'Switched off'
+  if (!running && configured) return 'An account is configured'
+  if (!running) return 'There are receipts here that are not the simulator’s'
   return choice === 'demo' ? 'Demonstration traffic' : 'On until an account is configured'
 }

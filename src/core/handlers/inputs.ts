@@ -47,13 +47,15 @@ export const feedInput = z.object({
   after: z.object({ store: z.string().max(100), rev: branded<Rev>(count) }).nullable(),
 })
 export const monitorInput = z.object({ id: monitorId })
-export const modeInput = z.object({ id: monitorId, mode: z.enum(monitorModes) })
+const typedName = z.string().max(200).nullish()
+export const modeInput = z.object({ id: monitorId, mode: z.enum(monitorModes), typedName })
 export const saveMonitorInput = z.object({
   account: accountId,
   queue: name,
   type: name,
   mode: z.enum(monitorModes),
   parallel: z.int().min(1).max(16),
+  typedName,
 })
 export const retentionInput = z.object({
   rows: z.int().min(1).nullable(),

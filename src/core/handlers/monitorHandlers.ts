@@ -13,9 +13,10 @@ type Names =
 
 export function monitorHandlers(monitors: Monitors) {
   return {
-    'monitors.save': async input => ({
-      id: await monitors.save(parseInput(inputs.saveMonitorInput, input)),
-    }),
+    'monitors.save': async input => {
+      const { typedName, ...settings } = parseInput(inputs.saveMonitorInput, input)
+      return { id: await monitors.save(settings, typedName ?? null) }
+    },
     'monitors.remove': async input => {
       await monitors.remove(parseInput(inputs.monitorInput, input).id)
       return null
@@ -30,8 +31,8 @@ export function monitorHandlers(monitors: Monitors) {
       return null
     },
     'monitors.setMode': async input => {
-      const { id, mode } = parseInput(inputs.modeInput, input)
-      await monitors.setMode(id, mode)
+      const { id, mode, typedName } = parseInput(inputs.modeInput, input)
+      await monitors.setMode(id, mode, typedName ?? null)
       return null
     },
   } satisfies Pick<Handlers['calls'], Names>

@@ -164,4 +164,9 @@ export const migrations: readonly Migration[] = [
       END;
     `,
   },
+  {
+    name: 'where monitors were told to take messages from',
+    rewrites: false,
+    sql: 'ALTER TABLE monitor ADD COLUMN takes_from TEXT;',
+  },
 ]

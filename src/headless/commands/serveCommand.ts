@@ -40,7 +40,7 @@ export const serveCommand: Command = {
     },
     'no-simulator': {
       about:
-        'Never start the simulator inside. Without it: it runs until an account is configured, so that receipts move at once.',
+        'Never start the simulator inside. Without it: it runs until an account is configured, so that receipts move at once, but not where other receipts are kept.',
     },
     'no-open': { about: 'Do not open a browser. Without it: one is opened where there is a display.' },
   },

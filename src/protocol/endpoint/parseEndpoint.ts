@@ -56,6 +56,9 @@ export function parseEndpoint(text: string): EndpointReading {
     return unusable(text, 'It still holds a placeholder: put the account id or the region there.')
   }
   const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed)
+  if (!hasScheme && isBareWord(trimmed)) {
+    return unusable(text, 'A single word is no address: write the scheme before it if a host is called that.')
+  }
   const url = parseUrl(hasScheme ? trimmed : `http://${trimmed}`)
   if (url === null) return unusable(text, 'It can’t be read as an address.')
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
@@ -158,6 +161,12 @@ function readResource(path: string): Endpoint['resource'] {
   const match = /^\/(queues|topics)\/([^/]+)/.exec(path)
   if (match === null) return null
   return { kind: match[1] === 'queues' ? 'queue' : 'topic', name: match[2] ?? '' }
+}
+
+/** Neither a dot nor a port: sooner a slip than the name of a host. */
+function isBareWord(text: string): boolean {
+  const [host = ''] = text.split(/[/\\?#]/)
+  return !/[.:]/.test(host) && !isLoopbackHost(host.toLowerCase())
 }
 
 function schemeOf(url: URL): 'http' | 'https' {

@@ -19,9 +19,9 @@ export function useShortcuts(): void {
     const onKeyDown = (event: KeyboardEvent) => {
       const chord = chordOf(event)
       if (chord === null || event.defaultPrevented || event.isComposing) return
-      const { overlay, consuming, panel } = useShell.getState()
+      const { overlay, taking, panel } = useShell.getState()
       const id = actionFor(bindings, chord)
-      if (id === null || overlay !== 'none' || consuming !== null) return
+      if (id === null || overlay !== 'none' || taking !== null) return
       if (panel !== 'receipts' && !isForEveryPanel(id)) return
       if (event.target instanceof HTMLElement && belongsToFocus(chord, placeOf(event.target))) return
       event.preventDefault()

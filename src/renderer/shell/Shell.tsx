@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react'
 import { Palette } from '../actions/Palette.tsx'
 import { ShortcutSheet } from '../actions/ShortcutSheet.tsx'
 import { useShortcuts } from '../actions/useShortcuts.ts'
-import { ConsumeDialog } from '../monitors/ConsumeDialog.tsx'
+import { TakeDialog } from '../monitors/TakeDialog.tsx'
 import { ReceiptsPanel } from '../receipts/ReceiptsPanel.tsx'
 import { type PanelName, useShell } from '../state/shell.ts'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
@@ -41,7 +41,7 @@ export function Shell() {
       </main>
       <StatusLine />
       <Notice />
-      <ConsumeDialog />
+      <TakeDialog />
       {overlay === 'palette' && <Palette />}
       {overlay === 'shortcuts' && <ShortcutSheet />}
     </div>

@@ -9,8 +9,8 @@ type ShellState = {
   panel: PanelName
   tab: InspectorTab
   overlay: 'none' | 'palette' | 'shortcuts'
-  /** A monitor whose change to consuming waits for a yes. */
-  consuming: string | null
+  /** A monitor whose change to taking messages waits for a yes. */
+  taking: { id: string; mode: 'lease' | 'consume' } | null
   notice: { text: string; hint: string | null } | null
 }
 
@@ -18,7 +18,7 @@ export const useShell = create<ShellState>(() => ({
   panel: 'receipts',
   tab: 'overview',
   overlay: 'none',
-  consuming: null,
+  taking: null,
   notice: null,
 }))
 

@@ -315,11 +315,23 @@ export const en = {
     stopNamed: (queue: string) => `Stop watching ${queue}`,
     setModeNamed: (mode: string, queue: string) => `${mode}: ${queue}`,
     received: (count: string, rate: string) => `${count} received · ${rate}/s`,
-    consumeTitle: (queue: string) => `Consume ${queue}?`,
-    consumeBody: (queue: string, account: string) =>
-      `Every message that arrives in “${queue}” of the account “${account}” will be deleted from the queue once it is stored here. Other consumers of the queue will not see it any more.`,
-    consumeStored: 'A message is deleted only after it is safely on this disk.',
-    consumeConfirm: 'Delete messages from this queue',
+    holding: (active: string) => `Messages in it now: ${active}.`,
+    holdingUnknown: 'How many messages it holds could not be found out.',
+    takeTitle: {
+      lease: (queue: string) => `Lease from ${queue}?`,
+      consume: (queue: string) => `Consume ${queue}?`,
+    },
+    takeBody: {
+      lease: (queue: string, account: string) =>
+        `Every message of “${queue}” of the account “${account}” will be hidden from its other consumers for the queue’s visibility time. Then it comes back, with a higher dequeue count.`,
+      consume: (queue: string, account: string) =>
+        `Every message of “${queue}” of the account “${account}”, those in it now and those to come, will be deleted from the queue once it is stored here. Other consumers of the queue will not see it any more.`,
+    },
+    takeStored: {
+      lease: 'Nothing is deleted from the queue.',
+      consume: 'A message is deleted only after it is safely on this disk.',
+    },
+    takeConfirm: { lease: 'Hide messages from other consumers', consume: 'Delete messages from this queue' },
   },
   endpoint: {
     title: 'Endpoint',

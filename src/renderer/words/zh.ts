@@ -302,11 +302,23 @@ export const zh: Words = {
     stopNamed: queue => `停止监听 ${queue}`,
     setModeNamed: (mode, queue) => `${mode}：${queue}`,
     received: (count, rate) => `已收 ${count} 条 · ${rate} 条/秒`,
-    consumeTitle: queue => `要消费 ${queue} 吗？`,
-    consumeBody: (queue, account) =>
-      `账号“${account}”的队列“${queue}”中，之后到达的每条消息在本机存好后都会从队列删除，其他消费者将再也收不到。`,
-    consumeStored: '只有消息已安全写入本机磁盘，才会从队列删除。',
-    consumeConfirm: '从该队列删除消息',
+    holding: active => `队列中现有消息：${active} 条。`,
+    holdingUnknown: '无法得知队列中现有多少条消息。',
+    takeTitle: {
+      lease: queue => `要租用 ${queue} 的消息吗？`,
+      consume: queue => `要消费 ${queue} 吗？`,
+    },
+    takeBody: {
+      lease: (queue, account) =>
+        `账号“${account}”的队列“${queue}”中，每条消息都会在队列的可见性时间内对其他消费者隐藏，到期后回到队列，出队次数会增加。`,
+      consume: (queue, account) =>
+        `账号“${account}”的队列“${queue}”中，现有的和之后到达的每条消息在本机存好后都会从队列删除，其他消费者将再也收不到。`,
+    },
+    takeStored: {
+      lease: '不会从队列删除任何消息。',
+      consume: '只有消息已安全写入本机磁盘，才会从队列删除。',
+    },
+    takeConfirm: { lease: '对其他消费者隐藏消息', consume: '从该队列删除消息' },
   },
   endpoint: {
     title: '接收端点',

@@ -2,7 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { StartError } from '../../../src/core/startError.ts'
+import { openStore } from '../../../src/core/store/openStore.ts'
 import { temporaryDirectory } from '../../temporaryDirectory.ts'
+import { storable } from '../../unit/core/storable.ts'
 import { startTestCore } from './startTestCore.ts'
 
 test('the demonstration shows receipts within seconds, decoded, and says that it is one', async () => {
@@ -40,6 +42,28 @@ test('the simulator is on until an account is configured', async () => {
   const { core, logged } = await startTestCore({ simulator: 'auto', config: { accounts: [account] } })
   expect(core.simulator()).toMatchObject({ running: false, reason: 'An account is configured' })
   expect(logged.map(({ message }) => message).join()).toContain('stands in the config file itself')
+})
+
+test('made-up receipts join no real ones unasked', async () => {
+  const reason = 'There are receipts here that are not the simulator’s'
+  const dataDirectory = temporaryDirectory()
+  const first = await startTestCore({ dataDirectory, simulator: 'auto' })
+  await expect
+    .poll(async () => (await first.ask('receipts.count', { query: '' })).matching, { timeout: 15_000 })
+    .toBeGreaterThan(0)
+  await first.close()
+  const again = await startTestCore({ dataDirectory, simulator: 'auto' })
+  expect(again.core.simulator().running).toBe(true)
+  await again.close()
+
+  const store = openStore(dataDirectory)
+  store.write([storable({}, { account: 'production' })])
+  store.close()
+  const quiet = await startTestCore({ dataDirectory, simulator: 'auto' })
+  expect(quiet.core.simulator()).toMatchObject({ running: false, reason })
+  await quiet.close()
+  const asked = await startTestCore({ dataDirectory, simulator: 'demo' })
+  expect(asked.core.simulator().running).toBe(true)
 })
 
 const refused = async (options: Parameters<typeof startTestCore>[0]) => {

@@ -54,6 +54,9 @@ test('a pasted queue is named', () => {
 test.each([
   ['http://127.0.0.1:9100', 'http://127.0.0.1:9100', ['loopback']],
   ['localhost:9100', 'http://localhost:9100', ['scheme-added', 'loopback']],
+  ['localhost', 'http://localhost', ['scheme-added', 'loopback']],
+  ['broker:9100', 'http://broker:9100', ['scheme-added', 'foreign-host']],
+  ['http://broker', 'http://broker', ['foreign-host']],
   ['[::1]:9100/', 'http://[::1]:9100', ['scheme-added', 'loopback']],
   ['https://mns.proxy.example', 'https://mns.proxy.example', ['foreign-host']],
   [
@@ -94,6 +97,8 @@ describe('unusable, and says why', () => {
     ['https://key:secret@127.0.0.1', 'user name'],
     ['https://dysmsapi.aliyuncs.com', 'another service'],
     ['http://a b', 'can’t be read'],
+    ['nonsense', 'single word'],
+    ['12345/', 'single word'],
     [`https://${account}.mns.cn-shanghai-finance.aliyuncs.com`, 'no public address'],
   ])('%j', (text, part) => {
     const reading = parseEndpoint(text)
