@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { explainSignatures } from './journeys/benchJourney.ts'
 import { findSerious } from './journeys/findSerious.ts'
+import { catchPushes } from './journeys/pushesJourney.ts'
 import { operateQueues } from './journeys/queuesJourney.ts'
 import { watchReceipts } from './journeys/receiptsJourney.ts'
 import { driveSimulator } from './journeys/simulatorJourney.ts'
@@ -86,6 +87,13 @@ test('signatures are explained: a changed push, one’s own string, a secret, an
 test('queues and topics are operated from their making to their end, with the HTTP behind it', async () => {
   const { page, complaints, close } = await openWindow()
   await operateQueues(page)
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test('a test push arrives, is refused, its next try is forecast, and it is opened in the bench', async () => {
+  const { page, complaints, close } = await openWindow()
+  await catchPushes(page)
   expect(complaints).toEqual([])
   await close()
 })

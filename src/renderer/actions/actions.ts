@@ -7,6 +7,7 @@ export type ActionGroup = 'goTo' | 'receipts' | 'view' | 'simulator' | 'help'
 /** Every action of the window and where it stands in the palette. */
 export const actionGroups: Record<ActionId, ActionGroup> = {
   showReceipts: 'goTo',
+  showPushes: 'goTo',
   showBench: 'goTo',
   showQueues: 'goTo',
   showSimulator: 'goTo',
@@ -48,6 +49,7 @@ export const actionIds = Object.keys(actionGroups) as ActionId[]
 
 export const defaultBindings: Bindings<ActionId> = {
   showReceipts: ['Mod+1'],
+  showPushes: ['Mod+2'],
   showBench: ['Mod+3'],
   showQueues: ['Mod+4'],
   showSimulator: ['Mod+5'],

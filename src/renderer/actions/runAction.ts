@@ -15,6 +15,7 @@ const pageRows = 20
 
 const actions: Record<ActionId, (services: Services) => void> = {
   showReceipts: () => setShell({ panel: 'receipts' }),
+  showPushes: () => setShell({ panel: 'pushes' }),
   showBench: () => setShell({ panel: 'bench' }),
   showQueues: () => setShell({ panel: 'queues' }),
   showSimulator: () => setShell({ panel: 'simulator' }),

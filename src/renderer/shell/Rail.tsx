@@ -1,5 +1,5 @@
 import './Rail.css'
-import { FlaskConical, Layers, ReceiptText, Settings, Signature } from 'lucide-react'
+import { FlaskConical, Layers, ReceiptText, Settings, Signature, Webhook } from 'lucide-react'
 import type { ActionId } from '../actions/actions.ts'
 import { useActions } from '../actions/useActions.ts'
 import { Tooltip } from '../kit/Tooltip.tsx'
@@ -8,6 +8,7 @@ import { useWords } from '../words/useWords.ts'
 
 const entries: { panel: PanelName; action: ActionId; Icon: typeof Settings }[] = [
   { panel: 'receipts', action: 'showReceipts', Icon: ReceiptText },
+  { panel: 'pushes', action: 'showPushes', Icon: Webhook },
   { panel: 'bench', action: 'showBench', Icon: Signature },
   { panel: 'queues', action: 'showQueues', Icon: Layers },
   { panel: 'simulator', action: 'showSimulator', Icon: FlaskConical },

@@ -15,6 +15,9 @@ import { TopBar } from './TopBar.tsx'
 const SettingsPanel = lazy(async () => ({
   default: (await import('../settings/SettingsPanel.tsx')).SettingsPanel,
 }))
+const PushesPanel = lazy(async () => ({
+  default: (await import('../pushesPanel/PushesPanel.tsx')).PushesPanel,
+}))
 const SignatureBench = lazy(async () => ({
   default: (await import('../bench/SignatureBench.tsx')).SignatureBench,
 }))
@@ -52,6 +55,8 @@ function Panel({ name }: { name: PanelName }) {
   switch (name) {
     case 'receipts':
       return <ReceiptsPanel />
+    case 'pushes':
+      return <PushesPanel />
     case 'bench':
       return <SignatureBench />
     case 'queues':

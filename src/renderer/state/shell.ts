@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 
-export type PanelName = 'receipts' | 'bench' | 'queues' | 'simulator' | 'settings'
+export type PanelName = 'receipts' | 'pushes' | 'bench' | 'queues' | 'simulator' | 'settings'
 
 export type InspectorTab = 'overview' | 'timeline' | 'body' | 'raw'
 export const inspectorTabs: readonly InspectorTab[] = ['overview', 'timeline', 'body', 'raw']

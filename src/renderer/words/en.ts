@@ -1,4 +1,5 @@
 import { benchEnglish } from './benchEnglish.ts'
+import { pushesEnglish } from './pushesEnglish.ts'
 import { queuesEnglish } from './queuesEnglish.ts'
 import { simulatorEnglish } from './simulatorEnglish.ts'
 
@@ -56,6 +57,7 @@ export const en = {
   },
   panel: {
     receipts: 'Receipts',
+    pushes: 'Pushes',
     bench: 'Signature bench',
     queues: 'Queues & topics',
     simulator: 'Simulator',
@@ -341,6 +343,7 @@ export const en = {
   },
   simulator: { on: 'simulator' },
   bench: benchEnglish,
+  pushes: pushesEnglish,
   queuesPanel: queuesEnglish,
   simulatorPanel: simulatorEnglish,
   line: {
@@ -431,6 +434,7 @@ export const en = {
   shortcuts: { title: 'Keyboard shortcuts', hint: 'They can be changed in Settings.' },
   action: {
     showReceipts: 'Show receipts',
+    showPushes: 'Show pushes',
     showBench: 'Show the signature bench',
     showQueues: 'Show queues and topics',
     showSimulator: 'Show the simulator',

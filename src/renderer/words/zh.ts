@@ -1,5 +1,6 @@
 import { benchChinese } from './benchChinese.ts'
 import type { Words } from './en.ts'
+import { pushesChinese } from './pushesChinese.ts'
 import { queuesChinese } from './queuesChinese.ts'
 import { simulatorChinese } from './simulatorChinese.ts'
 
@@ -51,6 +52,7 @@ export const zh: Words = {
   },
   panel: {
     receipts: '回执',
+    pushes: '推送',
     bench: '签名工作台',
     queues: '队列与主题',
     simulator: '模拟器',
@@ -328,6 +330,7 @@ export const zh: Words = {
   },
   simulator: { on: '模拟器' },
   bench: benchChinese,
+  pushes: pushesChinese,
   queuesPanel: queuesChinese,
   simulatorPanel: simulatorChinese,
   line: {
@@ -416,6 +419,7 @@ export const zh: Words = {
   shortcuts: { title: '键盘快捷键', hint: '可在设置中更改。' },
   action: {
     showReceipts: '显示回执',
+    showPushes: '打开推送',
     showBench: '打开签名工作台',
     showQueues: '打开队列与主题',
     showSimulator: '打开模拟器',

@@ -1,0 +1,16 @@
+import type { ReceiptRow } from '../../contract/receipt.ts'
+
+/** Rows of one message: what its batch held, under the newest of them. */
+export type PushGroup = { key: string; row: ReceiptRow; rows: number }
+
+/** By MessageId, in the order of the rows; a row without one stands alone. */
+export function groupPushes(rows: readonly ReceiptRow[]): PushGroup[] {
+  const groups = new Map<string, PushGroup>()
+  for (const row of rows) {
+    const key = row.messageId ?? row.id
+    const known = groups.get(key)
+    if (known === undefined) groups.set(key, { key, row, rows: 1 })
+    else known.rows += 1
+  }
+  return [...groups.values()]
+}

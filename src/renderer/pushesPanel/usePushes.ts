@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'react'
+import type { PushHistory } from '../../contract/push.ts'
+import type { ReceiptRow } from '../../contract/receipt.ts'
+import { useServices } from '../state/services.ts'
+
+const listed = 200
+
+/** The newest rows that came by push, as they come and change; null until they are known. */
+export function usePushes(): ReceiptRow[] | null {
+  const { client } = useServices()
+  const [rows, setRows] = useState<ReceiptRow[] | null>(null)
+  useEffect(
+    () =>
+      client.open('receipts.feed', {
+        input: last => ({
+          query: 'via:push',
+          after: last === null ? null : { store: last.store, rev: last.rev },
+        }),
+        onItem: item => setRows(before => mergeRows(item.reset ? [] : (before ?? []), item.rows)),
+      }),
+    [client],
+  )
+  return rows
+}
+
+/** Newest first; what changed takes the place of what it was. */
+function mergeRows(before: readonly ReceiptRow[], changed: readonly ReceiptRow[]): ReceiptRow[] {
+  const all = new Map([...before, ...changed].map(row => [row.seq, row]))
+  return [...all.values()].sort((one, other) => other.seq - one.seq).slice(0, listed)
+}
+
+/** Every attempt at one message; `rev` changes with each. */
+export function useHistory({ id, rev }: Pick<ReceiptRow, 'id' | 'rev'>): PushHistory | null {
+  const { client } = useServices()
+  const [found, setFound] = useState<{ id: string; history: PushHistory } | null>(null)
+  useEffect(() => {
+    let wanted = rev >= 0
+    client.call('pushes.attempts', { id }).then(
+      history => {
+        if (wanted) setFound({ id, history })
+      },
+      () => undefined,
+    )
+    return () => {
+      wanted = false
+    }
+  }, [client, id, rev])
+  return found?.id === id ? found.history : null
+}
