@@ -25,8 +25,8 @@ export const replayCommand: Command = {
   },
   notes: ['Exit 0 when every message was answered with a success (2xx), else 1. Redirects are not followed.'],
   examples: [
-    "receiptscope replay --url 'http://127.0.0.1:8765/?token=…' --query signature:valid --to http://127.0.0.1:3000",
-    'receiptscope replay --data ./data --query since:1h --to http://127.0.0.1:3000/hook --resign --pace original',
+    'receiptscope replay --url "$URL" --query signature:valid --to http://127.0.0.1:3000',
+    'receiptscope replay --data ./data --query since:1h --to http://127.0.0.1:3000 --pace original',
   ],
   run: replay,
 }
