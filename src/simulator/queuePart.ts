@@ -13,6 +13,7 @@ export type QueuePart = Part & {
 }
 
 export type QueuePartOptions = {
+  readonly accountId: string
   readonly queues: Queues
   readonly strict: boolean
   readonly faults: MessageFaults | null
@@ -21,6 +22,7 @@ export type QueuePartOptions = {
 }
 
 export function createQueuePart({
+  accountId,
   queues,
   strict,
   faults,
@@ -33,7 +35,7 @@ export function createQueuePart({
   ]
   return {
     name: 'queues',
-    operations: [...operationsAt('/queues'), ...accountOperations(documents)],
+    operations: [...operationsAt('/queues'), ...accountOperations(accountId, documents)],
     olderOperations: operationsAt(''),
     state: () =>
       queues.all().map(queue => ({

@@ -103,6 +103,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     endpoint: () => endpoint,
   }
   const queuePart = createQueuePart({
+    accountId: account.id,
     queues,
     strict,
     faults,

@@ -1,10 +1,14 @@
 import { readAccountAttributes, writeAccountAttributes } from '../../protocol/xml/accountAttributes.ts'
+import { writeOpenServiceReply } from '../../protocol/xml/openServiceReply.ts'
 import type { Documents } from '../state/documents.ts'
 import type { Call, Operation } from './operation.ts'
 import { xmlRefusal } from './refusals.ts'
 
-/** The account's own settings: where its operation logs would go. Nothing is ever sent there. */
-export function accountOperations(documents: Documents): Operation[] {
+/**
+ * The account's own settings: where its operation logs would go, though nothing is ever sent there. The service is open
+ * from the start; whoever opens it again is told the same order.
+ */
+export function accountOperations(accountId: string, documents: Documents): Operation[] {
   const kept = new Map(documents.all('account')).get('loggingBucket')
   let loggingBucket = typeof kept === 'string' ? kept : ''
   const fits = (call: Call) => call.query.get('accountmeta')?.toLowerCase() === 'true'
@@ -28,6 +32,12 @@ export function accountOperations(documents: Documents): Operation[] {
         documents.put('account', 'loggingBucket', loggingBucket)
         return { status: 204 }
       },
+    },
+    {
+      name: 'OpenService',
+      method: 'POST',
+      path: '/commonbuy/openservice',
+      handle: () => ({ status: 200, body: writeOpenServiceReply({ orderId: `2${accountId}` }) }),
     },
   ]
 }

@@ -267,6 +267,15 @@ describe('what is refused', () => {
   })
 })
 
+test('opening the service names an order, and the same one again', async () => {
+  const opened = await post('/commonbuy/openservice', '')
+  expect([opened.status, element(opened, 'OrderId')]).toEqual([200, '2123'])
+  expect(opened.body).toContain('<OpenService xmlns="http://mns.aliyuncs.com/doc/v1/">')
+  expect((await post('/commonbuy/openservice', '')).body).toBe(opened.body)
+  const wrongMethod = await get('/commonbuy/openservice')
+  expect([wrongMethod.status, codeOf(wrongMethod)]).toEqual([400, 'InvalidRequestURL'])
+})
+
 test('the account’s own settings are kept', async () => {
   const body =
     '<Account xmlns="http://mns.aliyuncs.com/doc/v1/"><LoggingBucket>logs</LoggingBucket></Account>'

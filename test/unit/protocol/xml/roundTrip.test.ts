@@ -17,6 +17,7 @@ import {
   writeDirectSms,
 } from '../../../../src/protocol/xml/directAttributes.ts'
 import { readErrorReply, writeErrorReply } from '../../../../src/protocol/xml/errorReply.ts'
+import { readOpenServiceReply, writeOpenServiceReply } from '../../../../src/protocol/xml/openServiceReply.ts'
 import { readPublishReply, writePublishReply } from '../../../../src/protocol/xml/publishReply.ts'
 import { readPublishRequest, writePublishRequest } from '../../../../src/protocol/xml/publishRequest.ts'
 import {
@@ -270,6 +271,12 @@ describe('what is written is read back', () => {
     fc.record({ loggingBucket: optional(word) }),
     writeAccountAttributes,
     readAccountAttributes,
+  )
+  roundTrip(
+    'order of an opened service',
+    fc.record({ orderId: word }),
+    writeOpenServiceReply,
+    readOpenServiceReply,
   )
   roundTrip(
     'single text message',
