@@ -15,13 +15,15 @@ import type { Retention } from './retention.ts'
 import type { SignatureCalls } from './signature.ts'
 import type { SimulatorCalls, SimulatorStreams } from './simulatorApi.ts'
 import type { AppInfo, MonitorMode, Status } from './status.ts'
+import type { ViewCalls, ViewStreams } from './views.ts'
 
 /** Asked once, answered once. The name is the whole address of an operation. */
 type Calls = SimulatorCalls &
   SignatureCalls &
   PushCalls &
   QueueCalls &
-  TopicCalls & {
+  TopicCalls &
+  ViewCalls & {
     'app.info': { input: null; output: AppInfo }
     'receipts.page': { input: { query: string; before: Seq | null; limit: number }; output: ReceiptPage }
     'receipts.get': { input: { id: ReceiptId }; output: ReceiptDetail }
@@ -87,7 +89,8 @@ type Calls = SimulatorCalls &
 
 /** Opened, then told. The first item is always the current state. */
 type Streams = SimulatorStreams &
-  PushStreams & {
+  PushStreams &
+  ViewStreams & {
     /** `after` resumes from the reader's last cursor; without it the newest rows come first. */
     'receipts.feed': { input: { query: string; after: { store: string; rev: Rev } | null }; item: FeedItem }
     /** A file in pieces, oldest receipts first; `from` goes on where an item left off. */

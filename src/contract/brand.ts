@@ -10,5 +10,6 @@ export type Rev = Brand<number, 'Rev'>
 export type ReceiptId = Brand<string, 'ReceiptId'>
 export type AccountId = Brand<string, 'AccountId'>
 export type MonitorId = Brand<string, 'MonitorId'>
+export type ViewId = Brand<string, 'ViewId'>
 /** Milliseconds since 1970 in UTC. */
 export type Instant = Brand<number, 'Instant'>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Handlers } from '../contract/api.ts'
 import type { Retention } from '../contract/retention.ts'
 import type { AppInfo, SimulatorStatus, Status } from '../contract/status.ts'
@@ -15,6 +16,7 @@ import { queueHandlers } from './handlers/queueHandlers.ts'
 import { receiptHandlers } from './handlers/receiptHandlers.ts'
 import { retentionHandlers, retentionKey } from './handlers/retentionHandlers.ts'
 import { simulatorHandlers } from './handlers/simulatorHandlers.ts'
+import { viewHandlers } from './handlers/viewHandlers.ts'
 import { importInto, type TakeFile } from './import/importInto.ts'
 import { createIngest } from './ingest/createIngest.ts'
 import { decodeMessage } from './ingest/decodeMessage.ts'
@@ -35,6 +37,7 @@ import { watchStatus } from './status/watchStatus.ts'
 import { openStore } from './store/openStore.ts'
 import type { Prepare } from './store/prepareCached.ts'
 import { startReader } from './store/startReader.ts'
+import { createViews } from './views/createViews.ts'
 
 export type LogEntry = {
   level: 'debug' | 'info' | 'warn' | 'error'
@@ -194,6 +197,7 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
   const simulation = simulatorHandlers(simulators, simulatorBell)
   const operations = queueHandlers(accounts, now)
   closing.add(operations.close)
+  const views = viewHandlers(createViews(store.prepare, randomUUID), store, reader, now)
   const handlers: Handlers = {
     calls: {
       'app.info': () => describeApp(options),
@@ -204,6 +208,7 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
       ...monitorHandlers(monitors),
       ...simulation.calls,
       ...operations.calls,
+      ...views.calls,
       ...pushes.calls,
       ...retentionHandlers(settings, retention),
     },
@@ -213,6 +218,7 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
       ...exports.streams,
       ...simulation.streams,
       ...pushes.streams,
+      ...views.streams,
       'status.watch': (_, { signal }) => watchStatus(readStatus, bell, signal),
     },
   }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { AccountId, MonitorId, ReceiptId, Rev, Seq } from '../../contract/brand.ts'
+import type { AccountId, MonitorId, ReceiptId, Rev, Seq, ViewId } from '../../contract/brand.ts'
 import { exportFormats } from '../../contract/exportedReceipt.ts'
 import { groupFields } from '../../contract/group.ts'
 import { type ReplayId, replayPaces } from '../../contract/replay.ts'
@@ -164,3 +164,13 @@ export const replayInput = z.object({
   confirmed: z.boolean(),
 })
 export const replayIdInput = z.object({ id: branded<ReplayId>(z.string().max(40)) })
+
+const viewId = branded<ViewId>(z.string().min(1).max(100))
+export const saveViewInput = z.object({
+  id: viewId.nullable(),
+  name: z.string().trim().min(1).max(80),
+  query,
+})
+export const reorderViewsInput = z.object({ ids: z.array(viewId).max(500) })
+export const viewInput = z.object({ id: viewId })
+export const watchViewsInput = z.object({ others: z.array(query).max(50) })

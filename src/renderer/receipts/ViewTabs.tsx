@@ -6,21 +6,19 @@ import { revealInline } from '../format/revealControls.ts'
 import { Button } from '../kit/Button.tsx'
 import { IconButton } from '../kit/IconButton.tsx'
 import { takeFocus } from '../kit/takeFocus.ts'
-import { setPreferences, usePreferences } from '../state/preferences.ts'
 import { useProgram, useReceipts, useServices } from '../state/services.ts'
+import { useTell } from '../state/useTell.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
-import { useViewCounts } from './useViewCounts.ts'
 import { useViews } from './views.ts'
 
 export function ViewTabs() {
   const words = useWords()
   const locale = useLocale()
-  const { receipts } = useServices()
+  const { client, receipts } = useServices()
+  const tell = useTell()
   const query = useReceipts(state => state.query)
   const stored = useProgram(state => state.status?.store.rows)
-  const saved = usePreferences(state => state.views)
-  const views = useViews()
-  const counts = useViewCounts(views)
+  const { views, counts } = useViews()
   const isNew = query.trim() !== '' && !views.some(view => view.query === query)
   return (
     <div className="views">
@@ -28,7 +26,7 @@ export function ViewTabs() {
         const count = view.query === '' ? stored : counts.get(view.query)
         const selected = query === view.query
         return (
-          <span key={`${view.saved} ${view.query}`} className="view">
+          <span key={view.id ?? view.query} className="view">
             <button
               type="button"
               className="view-button"
@@ -39,11 +37,11 @@ export function ViewTabs() {
               {revealInline(view.name, 40)}{' '}
               {count !== undefined && <span className="view-count">{formatCount(count, locale)}</span>}
             </button>
-            {view.saved && selected && (
+            {view.id !== null && selected && (
               <IconButton
                 label={words.view.remove(view.name)}
                 icon={<X aria-hidden />}
-                onClick={() => setPreferences({ views: saved.filter(other => other.query !== view.query) })}
+                onClick={() => view.id !== null && client.call('views.remove', { id: view.id }).catch(tell)}
               />
             )}
           </span>
@@ -56,6 +54,8 @@ export function ViewTabs() {
 
 function SaveView({ query }: { query: string }) {
   const { view: words } = useWords()
+  const { client } = useServices()
+  const tell = useTell()
   const [naming, setNaming] = useState(false)
   if (!naming) {
     return (
@@ -71,7 +71,7 @@ function SaveView({ query }: { query: string }) {
         event.preventDefault()
         const name = new FormData(event.currentTarget).get('name')
         if (typeof name === 'string' && name.trim() !== '')
-          setPreferences({ views: [...usePreferences.getState().views, { name: name.trim(), query }] })
+          client.call('views.save', { id: null, name: name.trim(), query }).catch(tell)
         setNaming(false)
       }}
       onKeyDown={event => {

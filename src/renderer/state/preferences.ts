@@ -15,7 +15,7 @@ export type Preferences = {
   inspectorWidth: number
   /** In order; those not named here are hidden. */
   columns: ColumnPreference[]
-  /** Queries saved under a name. */
+  /** Queries saved under a name by an earlier version; the core keeps them now. */
   views: { name: string; query: string }[]
   /** A person's own chords by action; an empty list means none. */
   shortcuts: Record<string, string[]>
