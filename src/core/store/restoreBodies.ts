@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { givenText } from './givenText.ts'
 import { receiptColumns } from './receiptTable.ts'
 import type { RestorableBody, RestorableRow } from './restorableBody.ts'
 
@@ -25,8 +26,8 @@ export function createRestorer(database: Database.Database) {
   const insertText = database.prepare('INSERT INTO receipt_text (seq, text) VALUES (?, ?)')
   const findMessage = database
     .prepare(
-      `SELECT seq FROM receipt WHERE message_id = ? AND item = ? AND source = ? AND account = ?
-         AND coalesce(verdict, '') = ?`,
+      `SELECT seq FROM receipt WHERE message_id = ${givenText} AND item = ? AND source = ${givenText}
+         AND account = ${givenText} AND coalesce(verdict, '') = ${givenText}`,
     )
     .pluck()
   const findBody = database
@@ -36,7 +37,9 @@ export function createRestorer(database: Database.Database) {
     )
     .pluck()
   const findFirst = database
-    .prepare('SELECT seq FROM receipt WHERE biz_id = ? AND phone IS ? ORDER BY seq LIMIT 1')
+    .prepare(
+      `SELECT seq FROM receipt WHERE biz_id = ${givenText} AND phone IS ${givenText} ORDER BY seq LIMIT 1`,
+    )
     .pluck()
 
   const isKnown = (body: RestorableBody, { item }: RestorableRow, knownUpTo: number): boolean => {

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { givenText } from './givenText.ts'
 import type { StorableMessage, Written } from './incoming.ts'
 import { receiptColumns } from './receiptTable.ts'
 import type { RestorableBody } from './restorableBody.ts'
@@ -11,7 +12,9 @@ import { createAttemptWriter } from './writeAttempts.ts'
  */
 export function createReceiptWriter(database: Database.Database) {
   const insertReceipt = database.prepare(
-    `INSERT INTO receipt (${receiptColumns.join(', ')}) VALUES (${receiptColumns.map(() => '?').join(', ')})`,
+    `INSERT INTO receipt (${receiptColumns.join(', ')}) VALUES (${receiptColumns.map(() => '?').join(', ')})
+      ON CONFLICT (message_id, item, source, account, coalesce(verdict, '')) WHERE message_id IS NOT NULL
+      DO NOTHING`,
   )
   const insertBody = database.prepare(
     'INSERT INTO body (id, receipts, raw, headers, request_line, message_type, undecoded_reason) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -19,13 +22,15 @@ export function createReceiptWriter(database: Database.Database) {
   const insertText = database.prepare('INSERT INTO receipt_text (seq, text) VALUES (?, ?)')
   const findMessage = database
     .prepare(
-      `SELECT seq FROM receipt WHERE message_id = ? AND source = ? AND account = ?
-         AND coalesce(verdict, '') = ? ORDER BY item`,
+      `SELECT seq FROM receipt WHERE message_id = ${givenText} AND item >= 0 AND source = ${givenText}
+         AND account = ${givenText} AND coalesce(verdict, '') = ${givenText} ORDER BY item`,
     )
     .pluck()
-  const findFirst = database.prepare(
-    'SELECT seq, duplicate_of FROM receipt WHERE biz_id = ? AND phone IS ? ORDER BY seq LIMIT 1',
-  )
+  const findFirst = database
+    .prepare(
+      `SELECT seq FROM receipt WHERE biz_id = ${givenText} AND phone IS ${givenText} ORDER BY seq LIMIT 1`,
+    )
+    .pluck()
   const bumpDeliveries = database.prepare(
     'UPDATE receipt SET deliveries = deliveries + 1, rev = ? WHERE seq = ?',
   )
@@ -34,24 +39,27 @@ export function createReceiptWriter(database: Database.Database) {
   const saveCounter = database.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('counter', ?)")
   let counter = Number(readCounter.get() ?? 0)
 
+  const knownSeqs = ({ messageId, source, account, signature }: StorableMessage) =>
+    findMessage.all(messageId, source, account, signature?.verdict ?? '') as number[]
+
+  const writeAgain = (message: StorableMessage, seqs: readonly number[]): Written => {
+    if (message.peeked) return { outcome: 'known', seqs, attempt: null }
+    for (const seq of seqs) bumpDeliveries.run(++counter, seq)
+    return { outcome: 'redelivered', seqs, attempt: writeAttempt(message, seqs, true) }
+  }
+
+  /** Whether a message of a single receipt is known, its insertion tells; of several, any may be left. */
   const writeOne = (message: StorableMessage): Written => {
-    if (message.messageId !== null) {
-      const { messageId, source, account, signature } = message
-      const seqs = findMessage.all(messageId, source, account, signature?.verdict ?? '') as number[]
-      if (seqs.length > 0) {
-        if (message.peeked) return { outcome: 'known', seqs, attempt: null }
-        for (const seq of seqs) bumpDeliveries.run(++counter, seq)
-        return { outcome: 'redelivered', seqs, attempt: writeAttempt(message, seqs, true) }
-      }
+    if (message.messageId !== null && message.receipts.length > 1) {
+      const seqs = knownSeqs(message)
+      if (seqs.length > 0) return writeAgain(message, seqs)
     }
     const body = counter + 1
-    const seqs = message.receipts.map((receipt, item) => {
-      const seq = ++counter
-      const first =
-        receipt.kind === 'report' && receipt.bizId !== null
-          ? (findFirst.get(receipt.bizId, receipt.phone) as { seq: number } | undefined)
-          : undefined
-      insertReceipt.run(
+    const seqs: number[] = []
+    for (const [item, receipt] of message.receipts.entries()) {
+      const seq = counter + 1
+      const isRepeatable = receipt.kind === 'report' && receipt.bizId !== null
+      const { changes } = insertReceipt.run(
         seq,
         seq,
         receipt.kind,
@@ -76,16 +84,18 @@ export function createReceiptWriter(database: Database.Database) {
         item,
         message.requestId,
         message.peeked ? 0 : 1,
-        first?.seq ?? null,
+        (isRepeatable ? findFirst.get(receipt.bizId, receipt.phone) : null) ?? null,
         message.signature?.verdict ?? null,
         message.signature?.certificateTrust ?? null,
         message.receivedAt,
         message.raw.byteLength,
         body,
       )
+      if (changes === 0) return writeAgain(message, knownSeqs(message))
       insertText.run(seq, message.texts[item] ?? '')
-      return seq
-    })
+      seqs.push(seq)
+      counter = seq
+    }
     insertBody.run(
       body,
       seqs.length,
