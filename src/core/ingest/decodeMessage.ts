@@ -105,6 +105,7 @@ function itemsOf(text: string): string[] {
 function textToSearch(body: string, message: IncomingMessage, receipt: DecodedReceipt): string {
   const { phone, bizId, outId, sequenceId, content, errMessage } = receipt
   const sought = [message.messageId, message.requestId, phone, bizId, outId, sequenceId, content, errMessage]
-  const missing = sought.filter(value => value !== null && !body.includes(value))
-  return [body, ...missing].join('\n').toLowerCase()
+  let text = body
+  for (const value of sought) if (value !== null && !body.includes(value)) text += `\n${value}`
+  return text.toLowerCase()
 }

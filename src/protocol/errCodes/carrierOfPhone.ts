@@ -35,11 +35,17 @@ const byPrefix: ReadonlyMap<string, PhoneCarrier> = new Map([
   ...entries('broadnet'),
 ])
 
+const bare = /^1[\d*]{10}$/
+
 /** The carrier that issued a mainland number; null for others. Masked numbers will do: the prefix is enough. */
 export function carrierOfPhone(phone: string): PhoneCarrier | null {
-  const digits = phone.replace(/[\s()-]/g, '').replace(/^(?:\+|00)?86(?=1)/, '')
-  if (!/^1[\d*]{10}$/.test(digits)) return null
+  const digits = bare.test(phone) ? phone : withoutPrefix(phone)
   return byPrefix.get(digits.slice(0, 4)) ?? byPrefix.get(digits.slice(0, 3)) ?? null
+}
+
+function withoutPrefix(phone: string): string {
+  const digits = phone.replace(/[\s()-]/g, '').replace(/^(?:\+|00)?86(?=1)/, '')
+  return bare.test(digits) ? digits : ''
 }
 
 function entries(carrier: Carrier): [string, PhoneCarrier][] {

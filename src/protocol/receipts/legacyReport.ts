@@ -35,7 +35,7 @@ export function readLegacyReport(object: JsonObject): DecodedReceipt {
 
 /** Form-like text of the old events; null for any other text. */
 export function readLegacyForm(text: string): JsonObject | null {
-  if (!/(?:^|&)event=SMS/.test(text)) return null
+  if (!text.includes('event=SMS') || !/(?:^|&)event=SMS/.test(text)) return null
   const form: JsonObject = Object.fromEntries(new URLSearchParams(text.trim()))
   return isLegacyReport(form) ? form : null
 }

@@ -36,9 +36,9 @@ const messageTypes: readonly MessageType[] = table.map(([name, shape, en, zh]) =
   zh,
 }))
 
-export function messageTypeNamed(name: string): MessageType | undefined {
-  return messageTypes.find(type => type.name === name)
-}
+const typesByName = new Map(messageTypes.map(type => [type.name, type]))
+
+export const messageTypeNamed = (name: string): MessageType | undefined => typesByName.get(name)
 
 /** `Alicom-Queue-<account>-<MessageType>`; null for a queue of any other name. */
 export function messageTypeOfQueue(queueName: string): string | null {

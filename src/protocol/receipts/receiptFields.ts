@@ -2,6 +2,8 @@ import { parseReceiptTime } from './receiptTime.ts'
 
 export type JsonObject = Readonly<Record<string, unknown>>
 
+const nothing: JsonObject = Object.freeze({})
+
 /** Takes values out of a JSON object; what is never taken, or could not be read, is the rest. */
 export class ReceiptFields {
   private readonly object: JsonObject
@@ -29,8 +31,8 @@ export class ReceiptFields {
   }
 
   rest(): JsonObject {
-    const left = Object.entries(this.object).filter(([key]) => !this.taken.includes(key))
-    return Object.fromEntries(left)
+    const left = Object.keys(this.object).filter(key => !this.taken.includes(key))
+    return left.length === 0 ? nothing : Object.fromEntries(left.map(key => [key, this.object[key]]))
   }
 
   private take<T>(keys: string[], read: (value: unknown) => T | undefined): T | null {

@@ -11,6 +11,36 @@ const international =
 
 /** Milliseconds since 1970 of any time receipts carry; null where it is none, or a day that never was. */
 export function parseReceiptTime(text: string): number | null {
+  return parsePlainTime(text) ?? parseAnyTime(text)
+}
+
+let knownDay = ''
+let knownMidnight: number | null = null
+
+/** Nearly all times are plain ones of a few days: `2017-01-01 00:00:00`. Null for any other. */
+function parsePlainTime(text: string): number | null {
+  if (text.length !== 19 || text.charAt(10) !== ' ' || text.charAt(13) !== ':' || text.charAt(16) !== ':') {
+    return null
+  }
+  const day = text.slice(0, 10)
+  if (day !== knownDay) {
+    knownMidnight = parseAnyTime(`${day} 00:00:00`)
+    knownDay = day
+  }
+  const hour = twoDigits(text, 11)
+  const minute = twoDigits(text, 14)
+  const second = twoDigits(text, 17)
+  if (knownMidnight === null || !(hour < 24 && minute < 60 && second < 60)) return null
+  return knownMidnight + ((hour * 60 + minute) * 60 + second) * 1000
+}
+
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 0x30
+  const ones = text.charCodeAt(at + 1) - 0x30
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN
+}
+
+function parseAnyTime(text: string): number | null {
   const trimmed = text.trim()
   const plain = dashed.exec(trimmed) ?? compact.exec(trimmed)
   if (plain !== null) {

@@ -71,8 +71,11 @@ function unwrapXml(text: string, budget: number): UnwrappedBody | null {
  * that merely use the same letters decode to noise and stay what they are.
  */
 function unwrapBase64(text: string, budget: number): UnwrappedBody | null {
-  const letters = /\s/.test(text) ? text.replace(/\s/g, '') : text
-  if (!base64Pattern.test(letters) || letters.replace(/=+$/, '').length % 4 === 1) return null
+  const isBare = base64Pattern.test(text)
+  const letters = isBare ? text : text.replace(/\s/g, '')
+  if (!isBare && !base64Pattern.test(letters)) return null
+  const padding = letters.endsWith('==') ? 2 : letters.endsWith('=') ? 1 : 0
+  if ((letters.length - padding) % 4 === 1) return null
   const bytes = Buffer.from(letters, 'base64')
   const inner = unwrap(bytes, budget - 1)
   const innermost = inner.layers.at(-1)

@@ -54,3 +54,16 @@ test('each writer spells as its transport does', () => {
     'Thu, 25 Nov 2021 10:27:00 +0800',
   ])
 })
+
+test('a plain time means the same whichever way it is read', () => {
+  const digits = (count: number) => fc.stringMatching(new RegExp(`^[0-9]{${count}}$`))
+  const near = fc
+    .tuple(fc.constantFrom('2017', '2020'), digits(2), digits(2), digits(2), digits(2), digits(2))
+    .map(([year, month, day, hour, minute, second]) => `${year}-${month}-${day} ${hour}:${minute}:${second}`)
+  fc.assert(
+    fc.property(near, text => {
+      expect(parseReceiptTime(text)).toBe(parseReceiptTime(` ${text}`))
+    }),
+    { numRuns: 2000 },
+  )
+})
