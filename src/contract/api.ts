@@ -1,4 +1,5 @@
 import type { Account, AccountDraft, Exchange } from './account.ts'
+import type { AlertCalls, AlertStreams } from './alerts.ts'
 import type { AccountId, MonitorId, ReceiptId, Rev, Seq } from './brand.ts'
 import type { CodeExplanation } from './codeExplanation.ts'
 import type { CompensationProgress, SendToAsk } from './compensation.ts'
@@ -23,7 +24,8 @@ type Calls = SimulatorCalls &
   PushCalls &
   QueueCalls &
   TopicCalls &
-  ViewCalls & {
+  ViewCalls &
+  AlertCalls & {
     'app.info': { input: null; output: AppInfo }
     'receipts.page': { input: { query: string; before: Seq | null; limit: number }; output: ReceiptPage }
     'receipts.get': { input: { id: ReceiptId }; output: ReceiptDetail }
@@ -90,7 +92,8 @@ type Calls = SimulatorCalls &
 /** Opened, then told. The first item is always the current state. */
 type Streams = SimulatorStreams &
   PushStreams &
-  ViewStreams & {
+  ViewStreams &
+  AlertStreams & {
     /** `after` resumes from the reader's last cursor; without it the newest rows come first. */
     'receipts.feed': { input: { query: string; after: { store: string; rev: Rev } | null }; item: FeedItem }
     /** A file in pieces, oldest receipts first; `from` goes on where an item left off. */

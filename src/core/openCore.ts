@@ -3,10 +3,14 @@ import type { Handlers } from '../contract/api.ts'
 import type { Retention } from '../contract/retention.ts'
 import type { AppInfo, SimulatorStatus, Status } from '../contract/status.ts'
 import { type Accounts, configAccountId, createAccounts, givenAccount } from './accounts/createAccounts.ts'
+import { createAlertTable } from './alerts/alertTable.ts'
+import { createAlerts } from './alerts/createAlerts.ts'
+import { startTroubleWatch } from './alerts/startTroubleWatch.ts'
 import { type Closing, createClosing } from './closing.ts'
 import { readConfig } from './config/readConfig.ts'
 import { createBell } from './createBell.ts'
 import { accountHandlers } from './handlers/accountHandlers.ts'
+import { alertHandlers } from './handlers/alertHandlers.ts'
 import { compensationHandlers } from './handlers/compensationHandlers.ts'
 import { exportHandlers } from './handlers/exportHandlers.ts'
 import { retentionInput } from './handlers/inputs.ts'
@@ -197,7 +201,19 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
   const simulation = simulatorHandlers(simulators, simulatorBell)
   const operations = queueHandlers(accounts, now)
   closing.add(operations.close)
-  const views = viewHandlers(createViews(store.prepare, randomUUID), store, reader, now)
+  const savedViews = createViews(store.prepare, randomUUID)
+  const views = viewHandlers(savedViews, store, reader, now)
+  const alerts = createAlerts({
+    table: createAlertTable(store.prepare, randomUUID),
+    views: savedViews,
+    reader,
+    now,
+    tell: ({ name, text }) => warn(`Alert ${name}: ${text.en}`),
+  })
+  closing.add(alerts.start(store.bell, error => warn(`Alerts could not be looked at: ${String(error)}`)))
+  const readTrouble = () => ({ monitors: monitors.list(), store: store.status() })
+  closing.add(startTroubleWatch(readTrouble, alerts.raise))
+  const alerting = alertHandlers(alerts, savedViews, now)
   const handlers: Handlers = {
     calls: {
       'app.info': () => describeApp(options),
@@ -209,6 +225,7 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
       ...simulation.calls,
       ...operations.calls,
       ...views.calls,
+      ...alerting.calls,
       ...pushes.calls,
       ...retentionHandlers(settings, retention),
     },
@@ -219,6 +236,7 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
       ...simulation.streams,
       ...pushes.streams,
       ...views.streams,
+      ...alerting.streams,
       'status.watch': (_, { signal }) => watchStatus(readStatus, bell, signal),
     },
   }

@@ -24,10 +24,14 @@ export function parseLink(address: string): Opening | null {
     return id === undefined ? null : { kind: 'receipt', id }
   }
   if (host === 'view' && /^\/?$/.test(pathname) && parameters.join() === 'query') {
-    const query = searchParams.get('query') ?? ''
-    return query.length <= longestQuery && !/\p{Cc}/u.test(query) ? { kind: 'view', query } : null
+    return parseView(searchParams.get('query') ?? '')
   }
   return null
+}
+
+/** A query that a window can be opened at. */
+export function parseView(query: string): Opening | null {
+  return query.length <= longestQuery && !/\p{Cc}/u.test(query) ? { kind: 'view', query } : null
 }
 
 /** Only the name is judged here; whoever reads the file treats it as what it is: foreign. */

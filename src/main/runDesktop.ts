@@ -1,7 +1,5 @@
 import { app, powerMonitor } from 'electron'
 import { serve } from '../contract/rpc/serve.ts'
-import { systemTimers } from '../contract/rpc/timers.ts'
-import type { Status } from '../contract/status.ts'
 import type { Core, LogEntry } from '../core/openCore.ts'
 import { registerAppScheme } from './appScheme.ts'
 import { createImporting } from './createImporting.ts'
@@ -10,6 +8,7 @@ import { createPausing } from './createPausing.ts'
 import { createTray } from './createTray.ts'
 import { denyPermissions } from './denyPermissions.ts'
 import { openDesktopSettings } from './desktopSettings.ts'
+import { followAlerts } from './followAlerts.ts'
 import { createIpcPorts } from './ipcPorts.ts'
 import { lockNavigation } from './lockNavigation.ts'
 import { openCoreHere } from './openCoreHere.ts'
@@ -22,7 +21,6 @@ import { serveRenderer } from './serveRenderer.ts'
 import { setMenu } from './setMenu.ts'
 import { tellStartFailure } from './tellStartFailure.ts'
 import { watchStatus } from './watchStatus.ts'
-import { watchTrouble } from './watchTrouble.ts'
 import { createWindows } from './windows.ts'
 
 type Log = (entry: LogEntry) => void
@@ -67,15 +65,9 @@ function show(core: Core, log: Log, openings: ReturnType<typeof gatherOpenings>)
   const importing = createImporting(core.importFile, error => onError(error, 'import'))
   const pausing = createPausing(core)
   const tray = createTray({ show: () => windows.show(), quit: app.quit, pausing })
-  const tellTrouble = watchTrouble(
-    systemTimers,
-    createNotifier(() => windows.show()),
-  )
-  const onStatus = (status: Status) => {
-    tray.tell(status)
-    tellTrouble(status)
-  }
-  const stopWatching = watchStatus(core.handlers, onStatus, error => onError(error, 'status'))
+  const stopWatching = watchStatus(core.handlers, tray.tell, error => onError(error, 'status'))
+  const notify = createNotifier(windows.show)
+  const stopFollowing = followAlerts(core.handlers, notify, error => onError(error, 'alerts'))
   setMenu({
     newWindow: () => windows.open(),
     keepRunning: {
@@ -93,6 +85,7 @@ function show(core: Core, log: Log, openings: ReturnType<typeof gatherOpenings>)
     ports.close()
     await importing.stop()
     stopWatching()
+    stopFollowing()
     await core.close()
     tray.destroy()
   })

@@ -169,4 +169,24 @@ export const migrations: readonly Migration[] = [
     rewrites: false,
     sql: 'ALTER TABLE monitor ADD COLUMN takes_from TEXT;',
   },
+  {
+    name: 'alerts, what they told, and sends that wait for their receipt',
+    rewrites: false,
+    sql: `
+      -- Rules and firings as JSON.
+      CREATE TABLE alert (
+        id TEXT PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+        definition TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE firing (
+        id INTEGER PRIMARY KEY,
+        subject TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        firing TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX firing_subject ON firing (subject, at);
+      CREATE INDEX receipt_pending ON receipt (send_time) WHERE status = 'pending';
+    `,
+  },
 ]

@@ -11,6 +11,8 @@ import { readGroups } from './readGroups.ts'
 import { readHistogram } from './readHistogram.ts'
 import { readInsights } from './readInsights.ts'
 import { countRows, readPage, type Searched } from './readReceipts.ts'
+import { readTally, type TallyJob, type TallyPiece } from './readTally.ts'
+import { readUnreported, type UnreportedJob, type UnreportedSend } from './readUnreported.ts'
 import type { Limits } from './search.ts'
 
 /** Everything that may take long, by name: what it is asked, and what it answers. */
@@ -28,6 +30,8 @@ export type ReadJobs = {
   }
   insights: { input: { predicate: Predicate }; output: Searched<Insights> }
   export: { input: ExportJob; output: ExportPiece }
+  tally: { input: TallyJob; output: Searched<TallyPiece> }
+  unreported: { input: UnreportedJob; output: Searched<{ count: number; sends: UnreportedSend[] }> }
 }
 export type ReadJobName = keyof ReadJobs
 
@@ -59,4 +63,6 @@ export const runners: Runners = {
   groups: (prepare, { predicate, by }, limits) => readGroups(prepare, predicate, by, limits),
   insights: (prepare, { predicate }, limits) => readInsights(prepare, predicate, limits),
   export: readExport,
+  tally: readTally,
+  unreported: readUnreported,
 }

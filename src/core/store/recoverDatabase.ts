@@ -5,8 +5,8 @@ import { databaseName, openDatabase } from './openDatabase.ts'
 
 export type Recovery = { setAside: string; receipts: number }
 
-const rowidTables = ['receipt', 'body', 'receipt_text']
-const keyedTables = ['meta', 'account', 'monitor', 'setting', 'view']
+const rowidTables = ['receipt', 'body', 'receipt_text', 'firing']
+const keyedTables = ['meta', 'account', 'monitor', 'setting', 'view', 'alert']
 /** Beyond every rowid there can be; empty ranges cost nothing. */
 const lastRowid = 2 ** 42
 

@@ -3,6 +3,7 @@ import type { Handlers } from '../../contract/api.ts'
 import { ApiError, type ApiErrorCode } from '../../contract/apiError.ts'
 import { toErrorBody } from '../../contract/rpc/toErrorBody.ts'
 import { type HostRequest, jsonReply, type Reply } from '../http/reply.ts'
+import { alertRoutes } from './alertRoutes.ts'
 import { describeApi } from './describeApi.ts'
 import { pushRoutes } from './pushRoutes.ts'
 import { refuseUnknown } from './readParameters.ts'
@@ -29,7 +30,7 @@ export function createApi(
   version: string,
   onError: (error: unknown, operation: string) => void,
 ) {
-  const described = [...receiptRoutes(handlers), ...pushRoutes(handlers), ...statusRoutes(handlers)]
+  const described = [receiptRoutes, pushRoutes, alertRoutes, statusRoutes].flatMap(routes => routes(handlers))
   const routes = [...described, documentRoute(described, version)]
   return async (request: HostRequest): Promise<Reply> => {
     const match = findRoute(routes, request.method, request.path)

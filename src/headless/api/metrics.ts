@@ -1,11 +1,17 @@
+import type { Alert } from '../../contract/alerts.ts'
 import type { AppInfo, Status } from '../../contract/status.ts'
 
 type Metric = { name: string; type: 'counter' | 'gauge'; help: string; samples: Sample[] }
 type Sample = { labels?: Record<string, string>; value: number }
 
 /** The state of an instance in Prometheus' text format 0.0.4. */
-export function writeMetrics(status: Status, app: AppInfo, process: ProcessFigures): string {
-  return metricsOf(status, app, process).map(writeMetric).join('')
+export function writeMetrics(
+  status: Status,
+  app: AppInfo,
+  process: ProcessFigures,
+  alerts: readonly Alert[],
+): string {
+  return metricsOf(status, app, process, alerts).map(writeMetric).join('')
 }
 
 export type ProcessFigures = { residentBytes: number; cpuSeconds: number; startedAt: number }
@@ -14,6 +20,7 @@ function metricsOf(
   { monitors, endpoint, simulator, store }: Status,
   app: AppInfo,
   process: ProcessFigures,
+  alerts: readonly Alert[],
 ): Metric[] {
   const gauge = (name: string, help: string, samples: Sample[]): Metric => ({
     name,
@@ -32,6 +39,11 @@ function metricsOf(
       const { accountName: account, queue, type, mode } = monitor
       const sample = value(monitor)
       return sample === null ? [] : [{ labels: { account, queue, type, mode }, value: sample }]
+    })
+  const perAlert = (value: (alert: Alert) => number | null) =>
+    alerts.flatMap(alert => {
+      const sample = value(alert)
+      return sample === null ? [] : [{ labels: { alert: alert.name }, value: sample }]
     })
   return [
     gauge('receiptscope_info', 'Version of the program.', [{ labels: { version: app.version }, value: 1 }]),
@@ -65,6 +77,18 @@ function metricsOf(
     gauge('receiptscope_simulator_up', '1 while the built-in simulator runs.', [
       { value: Number(simulator.running) },
     ]),
+    gauge(
+      'receiptscope_alert_value',
+      'What a rule came to: rows, a share, or seconds.',
+      perAlert(({ measure, condition }) =>
+        condition.kind === 'latency' && measure?.value ? measure.value / 1000 : (measure?.value ?? null),
+      ),
+    ),
+    gauge(
+      'receiptscope_alert_last_fired_time_seconds',
+      'When a rule last fired, since 1970.',
+      perAlert(({ lastFiredAt }) => (lastFiredAt === null ? null : lastFiredAt / 1000)),
+    ),
     gauge('process_resident_memory_bytes', 'Resident memory.', [{ value: process.residentBytes }]),
     counter('process_cpu_seconds_total', 'Processor time used.', [{ value: process.cpuSeconds }]),
     gauge('process_start_time_seconds', 'Start time since 1970.', [{ value: process.startedAt / 1000 }]),

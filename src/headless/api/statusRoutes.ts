@@ -70,7 +70,8 @@ export function statusRoutes({ calls, streams }: Handlers): Route[] {
           cpuSeconds: (user + system) / 1e6,
           startedAt: performance.timeOrigin,
         }
-        const body = writeMetrics(await readStatus(signal), app, figures)
+        const alerts = await calls['alerts.list'](null, { signal })
+        const body = writeMetrics(await readStatus(signal), app, figures, alerts)
         return { status: 200, headers: { 'content-type': prometheusText }, body }
       },
     },

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { alertsAnswer, firingsAnswer, viewsAnswer } from '../../../src/headless/api/alertAnswers.ts'
 import {
   attemptsAnswer,
   errorAnswer,
@@ -58,6 +59,9 @@ test('the document names every operation, and answers are what it says', async (
     '/api/pushes/{id}': { path: push, schema: receiptAnswer },
     '/api/pushes/{id}/attempts': { path: `${push}/attempts`, schema: attemptsAnswer },
     '/api/pushes/{id}/verification': { path: `${push}/verification`, schema: verificationAnswer },
+    '/api/views': { path: '/api/views', schema: viewsAnswer },
+    '/api/alerts': { path: '/api/alerts', schema: alertsAnswer },
+    '/api/alerts/history': { path: '/api/alerts/history?limit=5', schema: firingsAnswer },
     '/api/status': { path: '/api/status', schema: statusAnswer },
     '/api/stats': { path: '/api/stats?by=errCode,hour', schema: statsAnswer },
   }

@@ -17,6 +17,7 @@ export function createFakeCore() {
   }
   const handlers = {
     calls: {
+      'alerts.list': () => [],
       'app.info': () => ({ version: '0.0.0', host: 'headless' }),
       'receipts.page': (input: unknown): ReceiptPage => {
         const { query, before, limit } = input as { query: string; before: Seq | null; limit: number }

@@ -91,6 +91,28 @@ test('a saved capture is asked about, and then its receipts are brought in once'
   })
 })
 
+test('an alert is a notification where no window is looked at, and a click opens its rows', async () => {
+  keepQuiet()
+  const fake = await start()
+  const window = firstWindow(fake)
+  const client = connect(fake)
+  await client.call('alerts.save', {
+    id: null,
+    name: 'Anything',
+    query: 'kind:report',
+    view: null,
+    condition: { kind: 'count', atLeast: 1 },
+    windowMs: 60_000,
+    cooldownMs: 60_000,
+    enabled: true,
+  })
+  await until(() => fake.notifications.length > 0)
+  const [notification] = fake.notifications
+  expect(notification?.options).toMatchObject({ title: 'Anything', body: expect.stringContaining('1 min') })
+  notification?.happen('click')
+  expect(window.loaded.at(-1)).toContain('#query=kind%3Areport')
+})
+
 test('its window is isolated, sandboxed, without Node, and shown when there is something to see', async () => {
   const fake = await start()
   const window = firstWindow(fake)

@@ -268,15 +268,15 @@ export function createFakeElectron(options: FakeOptions) {
     }
   }
 
-  const notifications: Electron.NotificationConstructorOptions[] = []
+  const notifications: FakeNotification[] = []
   class FakeNotification extends FakeEmitter<{ click: [] }> implements Pick<Electron.Notification, 'show'> {
-    readonly #options: Electron.NotificationConstructorOptions
+    readonly options: Electron.NotificationConstructorOptions
     constructor(notificationOptions: Electron.NotificationConstructorOptions) {
       super()
-      this.#options = notificationOptions
+      this.options = notificationOptions
     }
     static isSupported = () => true
-    show = () => void notifications.push(this.#options)
+    show = () => void notifications.push(this)
   }
 
   const nativeImage = {

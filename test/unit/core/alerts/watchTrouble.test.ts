@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import type { MonitorStatus, Status } from '../../../src/contract/status.ts'
-import { createPausing } from '../../../src/main/createPausing.ts'
-import { type Trouble, watchTrouble } from '../../../src/main/watchTrouble.ts'
-import { createManualTimers } from '../contract/manualTimers.ts'
+import type { MonitorStatus, Status } from '../../../../src/contract/status.ts'
+import { type Trouble, watchTrouble } from '../../../../src/core/alerts/watchTrouble.ts'
+import { createManualTimers } from '../../contract/manualTimers.ts'
 
 const minute = 60_000
 
@@ -42,7 +41,9 @@ test('trouble that lasts is told once, in its latest words, and again only after
   timers.pass(10_000)
   tell(statusOf({ orders: 'backing-off', replies: 'idle' }))
   timers.pass(20_000)
-  expect(told).toEqual([{ kind: 'monitor', queue: 'orders', reason: 'orders was not found' }])
+  expect(told).toEqual([
+    { kind: 'monitor', monitor: 'orders', queue: 'orders', reason: 'orders was not found' },
+  ])
 
   tell(statusOf({ orders: 'polling' }))
   tell(statusOf({ orders: 'backing-off' }))
@@ -63,23 +64,4 @@ test('each monitor is told by itself, and a store that can’t be written as wel
   timers.pass(minute)
   expect(told.map(({ kind }) => kind).sort()).toEqual(['monitor', 'monitor', 'store'])
   expect(told).toContainEqual({ kind: 'store', reason: 'disk full' })
-})
-
-test('the core rests while the user paused it or the machine sleeps, and goes on when neither does', () => {
-  const done: string[] = []
-  const { pause, sleep, isPaused } = createPausing({
-    suspend: () => void done.push('suspend'),
-    resume: () => void done.push('resume'),
-  })
-  sleep(true)
-  sleep(false)
-  expect(done.splice(0)).toEqual(['suspend', 'resume'])
-  pause(true)
-  sleep(true)
-  sleep(false)
-  expect(isPaused()).toBe(true)
-  expect(done.splice(0)).toEqual(['suspend'])
-  pause(false)
-  pause(false)
-  expect(done).toEqual(['resume'])
 })

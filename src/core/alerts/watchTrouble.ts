@@ -1,5 +1,6 @@
-import type { Timers } from '../contract/rpc/timers.ts'
-import type { MonitorStatus, Status } from '../contract/status.ts'
+import type { MonitorId } from '../../contract/brand.ts'
+import type { Timers } from '../../contract/rpc/timers.ts'
+import type { MonitorStatus, Status } from '../../contract/status.ts'
 
 /** What lasts less is the network's business. */
 const passing = 30_000
@@ -7,12 +8,15 @@ const passing = 30_000
 const silence = 15 * 60_000
 
 export type Trouble =
-  | { kind: 'monitor'; queue: string; reason: string }
+  | { kind: 'monitor'; monitor: MonitorId; queue: string; reason: string }
   /** Nothing is consumed while the store can't be written. */
   | { kind: 'store'; reason: string }
 
 /** Tells what someone who looks elsewhere wants to know: once when it has lasted, and then not for a while. */
-export function watchTrouble(timers: Timers, tell: (trouble: Trouble) => void): (status: Status) => void {
+export function watchTrouble(
+  timers: Timers,
+  tell: (trouble: Trouble) => void,
+): (status: Pick<Status, 'monitors' | 'store'>) => void {
   const lasting = new Map<string, { latest: Trouble; cancel: () => void }>()
   const toldAt = new Map<string, number>()
 
@@ -37,11 +41,15 @@ export function watchTrouble(timers: Timers, tell: (trouble: Trouble) => void): 
   }
 }
 
-function* troublesOf({ monitors, store }: Status): Generator<[key: string, trouble: Trouble]> {
+function* troublesOf({
+  monitors,
+  store,
+}: Pick<Status, 'monitors' | 'store'>): Generator<[key: string, trouble: Trouble]> {
   if (!store.writable) yield ['store', { kind: 'store', reason: store.lastError ?? '' }]
   for (const monitor of monitors) {
     if (monitor.state !== 'backing-off') continue
-    yield [`monitor ${monitor.id}`, { kind: 'monitor', queue: monitor.queue, reason: reasonOf(monitor) }]
+    const { id, queue } = monitor
+    yield [`monitor ${id}`, { kind: 'monitor', monitor: id, queue, reason: reasonOf(monitor) }]
   }
 }
 

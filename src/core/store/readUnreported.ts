@@ -1,0 +1,64 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Predicate } from '../query/compileQuery.ts'
+import type { Prepare } from './prepareCached.ts'
+import type { Searched } from './readReceipts.ts'
+import type { Limits } from './search.ts'
+
+/** Reports and sends count whole seconds, and not always the same one, in milliseconds. */
+const sameSend = 2000
+const stepRows = 2000
+
+/** True of a row `r` that is a send of which no row says how it ended. */
+const unreported = `r.status = 'pending' AND NOT EXISTS (
+  SELECT 1 FROM receipt d WHERE d.phone = r.phone AND d.kind = 'report' AND d.status IN ('delivered', 'failed')
+    AND (d.biz_id = r.biz_id OR ((d.biz_id IS NULL OR r.biz_id IS NULL)
+      AND d.send_time BETWEEN r.send_time - ${sameSend} AND r.send_time + ${sameSend}
+      AND (d.out_id IS NULL OR r.out_id IS NULL OR d.out_id = r.out_id))))`
+
+export type UnreportedJob = {
+  predicate: Predicate
+  /** When they were sent: from inclusive, to exclusive. */
+  from: number
+  to: number
+  /** So many are named; all are counted. */
+  limit: number
+}
+export type UnreportedSend = { phone: string; sendTime: number; bizId: string | null }
+
+/** Sends that are known, and whose receipt is missing; oldest first, each number and id once. */
+export async function readUnreported(
+  prepare: Prepare,
+  { predicate, from, to, limit }: UnreportedJob,
+  limits: Limits,
+): Promise<Searched<{ count: number; sends: UnreportedSend[] }>> {
+  const text = predicate.needsText ? 'CROSS JOIN receipt_text t ON t.seq = r.seq' : ''
+  const step = prepare(
+    `SELECT r.seq AS seq, r.phone AS phone, r.send_time AS sendTime, r.biz_id AS bizId,
+        (${predicate.where}) IS TRUE AND ${unreported} AS wanted
+      FROM receipt r INDEXED BY receipt_pending ${text}
+      WHERE r.status = 'pending' AND (r.send_time, r.seq) > (?, ?) AND r.send_time < ?
+      ORDER BY r.send_time, r.seq LIMIT ${stepRows}`,
+  )
+  const seen = new Set<string>()
+  const sends: UnreportedSend[] = []
+  let count = 0
+  let place: [number, number] = [from - 1, Number.MAX_SAFE_INTEGER]
+  for (;;) {
+    if (limits.signal.aborted) return { count, sends, end: 'cancelled' }
+    if (limits.clock() > limits.deadline) return { count, sends, end: 'deadline' }
+    const rows = step.all(...predicate.values, ...place, to) as Step[]
+    for (const { phone, sendTime, bizId, wanted } of rows) {
+      const key = `${phone} ${bizId ?? sendTime}`
+      if (wanted !== 1 || phone === null || seen.has(key)) continue
+      seen.add(key)
+      count += 1
+      if (sends.length < limit) sends.push({ phone, sendTime, bizId })
+    }
+    const last = rows.at(-1)
+    if (last === undefined || rows.length < stepRows) return { count, sends, end: 'complete' }
+    place = [last.sendTime, last.seq]
+    await nextTurn()
+  }
+}
+
+type Step = { seq: number; phone: string | null; sendTime: number; bizId: string | null; wanted: number }
