@@ -57,9 +57,10 @@ export async function sendMessages(
   queue: string,
   messages: readonly { body: string; delaySeconds: number | null; priority: number | null }[],
 ): Promise<MnsResult<SendOutcome[]>> {
-  const [only] = messages
+  const outgoing = messages.map(message => ({ ...message, properties: null }))
+  const [only] = outgoing
   const body =
-    messages.length === 1 && only !== undefined ? writeSendRequest(only) : writeBatchSendRequest(messages)
+    outgoing.length === 1 && only !== undefined ? writeSendRequest(only) : writeBatchSendRequest(outgoing)
   const result = await operator.ask({ method: 'POST', target: messagesOf(queue), body }, ['Errors'])
   if (!result.ok) return result
   return mapResult(parseReply(result.value, readSendReply), outcomes =>

@@ -93,7 +93,7 @@ export function publish(
   return operator.read({ method: 'POST', target, body: request }, readPublishReply)
 }
 
-/** The service lists addresses alone: each subscription is then asked for what it is. */
+/** A service that lists addresses alone is asked for each subscription. */
 export async function listSubscriptions(
   operator: Operator,
   topic: string,
@@ -104,9 +104,13 @@ export async function listSubscriptions(
   const list = await operator.read(request, readSubscriptionList)
   if (!list.ok) return list
   const subscriptions: SubscriptionInfo[] = []
-  for (const name of list.value.urls.map(nameInUrl)) {
+  for (const { url, attributes } of list.value.subscriptions) {
+    const name = nameInUrl(url)
     const target = subscriptionOf(topic, name)
-    const found = await operator.read({ method: 'GET', target, body: null }, readSubscriptionAttributes)
+    const found =
+      attributes === null
+        ? await operator.read({ method: 'GET', target, body: null }, readSubscriptionAttributes)
+        : ({ ok: true, value: attributes } as const)
     if (!found.ok) return found
     subscriptions.push(toSubscriptionInfo(name, found.value))
   }

@@ -1,6 +1,6 @@
 import { Fields, readRoot } from './fields.ts'
 import { replyLimits, type XmlLimits } from './readXml.ts'
-import { type Dialect, field, writeDocument } from './writeXml.ts'
+import { type Dialect, field, writeErrorDocument } from './writeXml.ts'
 import type { Read } from './xmlProblem.ts'
 
 export type ErrorReply = {
@@ -17,7 +17,7 @@ export function writeErrorReply(error: ErrorReply, dialect: Dialect = 'mns'): st
     field('Message', error.message) +
     field('RequestId', error.requestId) +
     field('HostId', error.hostId)
-  return writeDocument('Error', content, dialect)
+  return writeErrorDocument(content, dialect)
 }
 
 export function readErrorReply(

@@ -1,4 +1,5 @@
 import { Fields, readEach, readRoot } from './fields.ts'
+import { type MessageProperties, messagePropertiesOf, messagePropertyFields } from './messageProperties.ts'
 import { replyLimits, type XmlLimits } from './readXml.ts'
 import { type Dialect, field, writeDocument } from './writeXml.ts'
 import type { XmlElement } from './xmlElement.ts'
@@ -16,6 +17,7 @@ export type ReceivedMessage = {
   readonly firstDequeueTime: number | null
   readonly dequeueCount: number | null
   readonly priority: number | null
+  readonly properties: MessageProperties | null
 }
 
 export function writeReceivedMessage(message: ReceivedMessage, dialect: Dialect = 'mns'): string {
@@ -50,7 +52,8 @@ function messageFields(message: ReceivedMessage): string {
     field('NextVisibleTime', message.nextVisibleTime) +
     field('FirstDequeueTime', message.firstDequeueTime) +
     field('DequeueCount', message.dequeueCount) +
-    field('Priority', message.priority)
+    field('Priority', message.priority) +
+    messagePropertyFields(message.properties)
   )
 }
 
@@ -66,5 +69,6 @@ function readMessage(element: XmlElement): Read<ReceivedMessage> {
     firstDequeueTime: fields.lenientInteger('FirstDequeueTime'),
     dequeueCount: fields.lenientInteger('DequeueCount'),
     priority: fields.lenientInteger('Priority'),
+    properties: messagePropertiesOf(element),
   })
 }

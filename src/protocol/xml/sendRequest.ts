@@ -1,4 +1,5 @@
 import { Fields, readEach, readRoot } from './fields.ts'
+import { type MessageProperties, messagePropertiesOf, messagePropertyFields } from './messageProperties.ts'
 import { requestLimits, type XmlLimits } from './readXml.ts'
 import { type Dialect, field, writeDocument } from './writeXml.ts'
 import { childOf, type XmlElement } from './xmlElement.ts'
@@ -8,6 +9,7 @@ export type OutgoingMessage = {
   readonly body: string
   readonly delaySeconds: number | null
   readonly priority: number | null
+  readonly properties: MessageProperties | null
 }
 
 /** One message or a batch: both are posted to the same address, and the root element tells. */
@@ -49,7 +51,8 @@ function messageFields(message: OutgoingMessage): string {
   return (
     field('MessageBody', message.body) +
     field('DelaySeconds', message.delaySeconds) +
-    field('Priority', message.priority)
+    field('Priority', message.priority) +
+    messagePropertyFields(message.properties)
   )
 }
 
@@ -59,6 +62,7 @@ function readMessage(element: XmlElement): Read<OutgoingMessage> {
     body: fields.requiredRawText('MessageBody'),
     delaySeconds: fields.integer('DelaySeconds'),
     priority: fields.integer('Priority'),
+    properties: messagePropertiesOf(element),
   })
 }
 

@@ -1,6 +1,7 @@
 import { Fields, readRoot } from './fields.ts'
 import { replyLimits, requestLimits, type XmlLimits } from './readXml.ts'
 import { field, writeDocument } from './writeXml.ts'
+import type { XmlElement } from './xmlElement.ts'
 import { found, type Read } from './xmlProblem.ts'
 
 /**
@@ -37,16 +38,7 @@ export type SubscriptionAttributes = SubscriptionSettings & {
 }
 
 export function writeSubscriptionAttributes(attributes: SubscriptionAttributes): string {
-  return writeDocument(
-    'Subscription',
-    field('SubscriptionName', attributes.subscriptionName) +
-      field('Subscriber', attributes.subscriber) +
-      field('TopicOwner', attributes.topicOwner) +
-      field('TopicName', attributes.topicName) +
-      settingFields(attributes) +
-      field('CreateTime', attributes.createTime) +
-      field('LastModifyTime', attributes.lastModifyTime),
-  )
+  return writeDocument('Subscription', subscriptionAttributeFields(attributes))
 }
 
 export function readSubscriptionAttributes(
@@ -54,9 +46,24 @@ export function readSubscriptionAttributes(
   limits: XmlLimits = replyLimits,
 ): Read<SubscriptionAttributes> {
   const root = readRoot(input, ['Subscription'], limits)
-  if (!root.ok) return root
-  const fields = new Fields(root.value)
-  return found({
+  return root.ok ? found(subscriptionAttributesOf(root.value)) : root
+}
+
+export function subscriptionAttributeFields(attributes: SubscriptionAttributes): string {
+  return (
+    field('SubscriptionName', attributes.subscriptionName) +
+    field('Subscriber', attributes.subscriber) +
+    field('TopicOwner', attributes.topicOwner) +
+    field('TopicName', attributes.topicName) +
+    settingFields(attributes) +
+    field('CreateTime', attributes.createTime) +
+    field('LastModifyTime', attributes.lastModifyTime)
+  )
+}
+
+export function subscriptionAttributesOf(element: XmlElement): SubscriptionAttributes {
+  const fields = new Fields(element)
+  return {
     subscriptionName: fields.text('SubscriptionName'),
     subscriber: fields.text('Subscriber'),
     topicOwner: fields.text('TopicOwner'),
@@ -64,7 +71,7 @@ export function readSubscriptionAttributes(
     ...settingsOf(fields),
     createTime: fields.lenientInteger('CreateTime'),
     lastModifyTime: fields.lenientInteger('LastModifyTime'),
-  })
+  }
 }
 
 function settingFields(settings: SubscriptionSettings): string {

@@ -1,17 +1,29 @@
 import { Fields, readEach, readRoot } from './fields.ts'
 import { replyLimits, type XmlLimits } from './readXml.ts'
+import {
+  type SubscriptionAttributes,
+  subscriptionAttributeFields,
+  subscriptionAttributesOf,
+} from './subscription.ts'
 import { field, writeDocument } from './writeXml.ts'
-import { textOf } from './xmlElement.ts'
+import { textOf, type XmlElement } from './xmlElement.ts'
 import { found, type Read } from './xmlProblem.ts'
 
+/** A page of subscriptions; attributes only where the request asked for them (`x-mns-with-meta`). */
 export type SubscriptionList = {
-  readonly urls: readonly string[]
+  readonly subscriptions: readonly {
+    readonly url: string
+    readonly attributes: SubscriptionAttributes | null
+  }[]
   /** Where the next page begins; null on the last. */
   readonly nextMarker: string | null
 }
 
 export function writeSubscriptionList(list: SubscriptionList): string {
-  const items = list.urls.map(url => `<Subscription>${field('SubscriptionURL', url)}</Subscription>`)
+  const items = list.subscriptions.map(({ url, attributes }) => {
+    const meta = attributes === null ? '' : subscriptionAttributeFields(attributes)
+    return `<Subscription>${field('SubscriptionURL', url)}${meta}</Subscription>`
+  })
   return writeDocument('Subscriptions', items.join('') + field('NextMarker', list.nextMarker))
 }
 
@@ -21,9 +33,13 @@ export function readSubscriptionList(
 ): Read<SubscriptionList> {
   const root = readRoot(input, ['Subscriptions'], limits)
   if (!root.ok) return root
-  const urls = readEach(root.value, 'Subscription', element => {
-    const fields = new Fields(element)
-    return fields.result(fields.requiredText('SubscriptionURL'))
-  })
-  return urls.ok ? found({ urls: urls.value, nextMarker: textOf(root.value, 'NextMarker') }) : urls
+  const subscriptions = readEach(root.value, 'Subscription', readSubscription)
+  if (!subscriptions.ok) return subscriptions
+  return found({ subscriptions: subscriptions.value, nextMarker: textOf(root.value, 'NextMarker') })
+}
+
+function readSubscription(element: XmlElement): Read<SubscriptionList['subscriptions'][number]> {
+  const fields = new Fields(element)
+  const attributes = textOf(element, 'SubscriptionName') === null ? null : subscriptionAttributesOf(element)
+  return fields.result({ url: fields.requiredText('SubscriptionURL'), attributes })
 }

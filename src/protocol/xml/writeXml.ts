@@ -47,5 +47,14 @@ export function field(name: string, value: FieldValue): string {
 
 /** A whole document. The namespace stands on the root alone: one SDK breaks on attributes further in. */
 export function writeDocument(root: string, content: string, dialect: Dialect = 'mns'): string {
-  return `<?xml version="1.0" encoding="UTF-8"?><${root} xmlns="${namespaces[dialect]}">${content}</${root}>`
+  return writeRoot(root, content, namespaces[dialect])
+}
+
+/** Errors have the namespace without its slash: as captured, and as one SDK must have it to know an error at all. */
+export function writeErrorDocument(content: string, dialect: Dialect): string {
+  return writeRoot('Error', content, namespaces[dialect].slice(0, -1))
+}
+
+function writeRoot(root: string, content: string, namespace: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?><${root} xmlns="${namespace}">${content}</${root}>`
 }

@@ -70,6 +70,7 @@ export function receiveOperations({ queues, root, faults }: MessageOperationOpti
     messageId: message.messageId,
     receiptHandle: 'lease' in message ? message.lease : null,
     body: message.body,
+    properties: message.properties,
     bodyMd5: digestOf(message.body),
     enqueueTime: message.enqueueTime,
     nextVisibleTime: 'nextVisibleTime' in message ? message.nextVisibleTime : null,

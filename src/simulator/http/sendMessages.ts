@@ -7,7 +7,7 @@ import {
   priorityLimits,
   outOfRange as rangeProblem,
 } from '../queue/attributes.ts'
-import type { NewMessage, Queue } from '../queue/queue.ts'
+import type { Queue } from '../queue/queue.ts'
 import { dialectOf } from './dialect.ts'
 import { errorEntry } from './errorEntry.ts'
 import type { MessageOperationOptions } from './messageOperations.ts'
@@ -34,7 +34,7 @@ export function sendOperations({ queues, root, faults }: MessageOperationOptions
   const sendOne = (queue: Queue, message: OutgoingMessage, call: SignedCall): Reply | Refusal => {
     const problem = messageProblem(queue, message)
     if (problem !== null) return problem
-    const [sent] = queue.send([newMessage(message)], whoCalls(call))
+    const [sent] = queue.send([message], whoCalls(call))
     if (sent === undefined) return refuse('InternalError')
     const outcome = accepted(sent.messageId, sent.lease, message)
     return { status: 201, body: writeSendReply(outcome, dialectOf(call).xml) }
@@ -53,7 +53,7 @@ export function sendOperations({ queues, root, faults }: MessageOperationOptions
     const good = messages.filter((_, at) => problems[at] === null)
     const [first] = problems
     if (good.length === 0 && first) return first
-    const sent = queue.send(good.map(newMessage), whoCalls(call)).values()
+    const sent = queue.send(good, whoCalls(call)).values()
     const outcomes = messages.map((message, at): SendOutcome => {
       const refused = problems[at]
       if (refused) return { ok: false, ...itemError(refused) }
@@ -80,14 +80,6 @@ const noBatches =
 /** Enough to name the operation; the body is read in earnest once the signature is accepted. */
 function isBatch(call: { body: Uint8Array }): boolean {
   return /<(?:\w+:)?Messages[\s>/]/.test(latin1.decode(call.body.subarray(0, 256)))
-}
-
-function newMessage({ body, delaySeconds, priority }: OutgoingMessage): NewMessage {
-  return {
-    body,
-    ...(delaySeconds === null ? {} : { delaySeconds }),
-    ...(priority === null ? {} : { priority }),
-  }
 }
 
 function messageProblem(queue: Queue, { delaySeconds, priority, body }: OutgoingMessage): Refusal | null {

@@ -1,3 +1,4 @@
+import type { MessageProperties } from '../../protocol/xml/messageProperties.ts'
 import type { Heaped } from '../heap.ts'
 
 type MessageState = 'active' | 'inactive' | 'delayed'
@@ -8,6 +9,7 @@ type MessageState = 'active' | 'inactive' | 'delayed'
  */
 export type StoredMessage = Heaped & {
   readonly body: string
+  readonly properties: MessageProperties | null
   readonly priority: number
   /** Milliseconds since 1970. */
   readonly enqueueTime: number
@@ -23,6 +25,7 @@ export type StoredMessage = Heaped & {
 export type PeekedMessage = {
   readonly messageId: string
   readonly body: string
+  readonly properties: MessageProperties | null
   readonly enqueueTime: number
   readonly firstDequeueTime: number
   readonly dequeueCount: number

@@ -50,7 +50,7 @@ export class MessageStore {
 
   /** Makes an active message, or with a time and a lease a delayed one. */
   add(
-    body: string,
+    { body, properties }: Pick<StoredMessage, 'body' | 'properties'>,
     priority: number,
     enqueueTime: number,
     hidden: { due: number; lease: number } | null,
@@ -60,6 +60,7 @@ export class MessageStore {
       order: ++this.#lastOrder,
       slot: -1,
       body,
+      properties,
       priority,
       enqueueTime,
       firstDequeueTime: 0,

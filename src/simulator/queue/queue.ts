@@ -1,3 +1,4 @@
+import type { MessageProperties } from '../../protocol/xml/messageProperties.ts'
 import type { Clock } from '../clock.ts'
 import type { Trace, TraceEvent, TraceKind } from '../trace/trace.ts'
 import { defaultPriority, type QueueAttributes } from './attributes.ts'
@@ -25,7 +26,12 @@ export type QueueSurroundings = {
   readonly faults: DeliveryFaults | null
 }
 
-export type NewMessage = { readonly body: string; readonly delaySeconds?: number; readonly priority?: number }
+export type NewMessage = {
+  readonly body: string
+  readonly delaySeconds?: number | null
+  readonly priority?: number | null
+  readonly properties?: MessageProperties | null
+}
 /** `lease` is given for a delayed message alone: it deletes or re-times the message before it is active. */
 export type SentMessage = { readonly messageId: string; readonly lease: string | null }
 export type LeaseProblem = 'malformed' | 'not-held'
@@ -176,7 +182,8 @@ export class Queue {
   #enqueue(item: NewMessage, now: number, by: string | undefined): SentMessage {
     const delay = item.delaySeconds ?? this.#attributes.delaySeconds
     const hidden = delay > 0 ? { due: now + delay * 1000, lease: ++this.#lastLease } : null
-    const message = this.#messages.add(item.body, item.priority ?? defaultPriority, now, hidden)
+    const { body, properties = null } = item
+    const message = this.#messages.add({ body, properties }, item.priority ?? defaultPriority, now, hidden)
     this.#around.journal?.messageAdded(this.id, message, null)
     const messageId = this.#idOf(message)
     if (hidden === null) this.#tell('sent', now, messageId, by)
@@ -206,7 +213,7 @@ export class Queue {
 
   #duplicate(message: StoredMessage): void {
     const id = this.#idOf(message)
-    const copy = this.#messages.add(message.body, message.priority, message.enqueueTime, null)
+    const copy = this.#messages.add(message, message.priority, message.enqueueTime, null)
     this.#copies.set(copy.order, id)
     this.#around.journal?.messageAdded(this.id, copy, id)
   }
@@ -287,6 +294,7 @@ export class Queue {
     return {
       messageId: this.#idOf(message),
       body: message.body,
+      properties: message.properties,
       enqueueTime: message.enqueueTime,
       firstDequeueTime: message.firstDequeueTime === 0 ? message.enqueueTime : message.firstDequeueTime,
       dequeueCount: message.dequeueCount,
@@ -298,6 +306,7 @@ export class Queue {
     return {
       messageId: this.#idOf(message),
       body: message.body,
+      properties: message.properties,
       enqueueTime: message.enqueueTime,
       firstDequeueTime: message.firstDequeueTime,
       dequeueCount: message.dequeueCount,

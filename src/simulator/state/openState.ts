@@ -36,8 +36,11 @@ export function openState(directory: string, now: () => number): State {
     latestTime: typeof latest === 'number' ? latest : 0,
     commit: writer.commit,
     close() {
-      writer.flush()
-      database.close()
+      try {
+        writer.flush()
+      } finally {
+        database.close()
+      }
     },
   }
 }

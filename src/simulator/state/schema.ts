@@ -35,10 +35,11 @@ const steps = [
     UNIQUE (collection, key)
   );
   `,
+  'ALTER TABLE messages ADD COLUMN properties TEXT',
 ]
 
-/** Brings a database to the newest shape; one that is newer than this program is refused. */
-export function migrate(database: Database, path: string): void {
+/** Brings a database to the newest shape, or to an earlier one; one that is newer than this program is refused. */
+export function migrate(database: Database, path: string, target = steps.length): void {
   const version = database.pragma('user_version', { simple: true })
   if (typeof version !== 'number' || version > steps.length) {
     throw new Error(
@@ -47,7 +48,7 @@ export function migrate(database: Database, path: string): void {
     )
   }
   database.transaction(() => {
-    for (const step of steps.slice(version)) database.exec(step)
-    database.pragma(`user_version = ${steps.length}`)
+    for (const step of steps.slice(version, target)) database.exec(step)
+    database.pragma(`user_version = ${target}`)
   })()
 }

@@ -11,6 +11,9 @@ const attributes = z.object({
   loggingEnabled: z.boolean(),
 })
 
+const properties = z.array(z.object({ name: z.string(), value: z.string(), type: z.string() }))
+const messageProperties = z.object({ user: properties, system: properties, groupId: z.string().nullable() })
+
 const queueRow = z
   .object({
     id: z.number(),
@@ -34,6 +37,8 @@ type MessageRow = {
   lease: number
   delayed: number
   copyOf: string | null
+  /** JSON; null where the message has none. */
+  properties: string | null
 }
 
 export function readStoredQueues(database: Database): StoredQueues {
@@ -52,12 +57,13 @@ export function readStoredQueues(database: Database): StoredQueues {
       const rows = database
         .prepare<[number], MessageRow>(
           `SELECT number, body, priority, enqueue_time AS enqueueTime, first_dequeue_time AS firstDequeueTime,
-                  dequeue_count AS dequeueCount, due, lease, delayed, copy_of AS copyOf
+                  dequeue_count AS dequeueCount, due, lease, delayed, copy_of AS copyOf, properties
            FROM messages WHERE queue = ? ORDER BY number`,
         )
         .iterate(queueId)
-      for (const { number, delayed, ...row } of rows) {
-        yield { ...row, order: number, delayed: delayed !== 0 }
+      for (const { number, delayed, properties, ...row } of rows) {
+        const kept = properties === null ? null : messageProperties.parse(JSON.parse(properties))
+        yield { ...row, order: number, delayed: delayed !== 0, properties: kept }
       }
     },
   }

@@ -130,7 +130,8 @@ function prepareWrites(database: Database) {
   const removeMessages = database.prepare('DELETE FROM messages WHERE queue = ?')
   const add = database.prepare(
     `INSERT INTO messages (queue, number, body, priority, enqueue_time, first_dequeue_time, dequeue_count, due,
-                           lease, delayed, copy_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+                           lease, delayed, copy_of, properties)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const change = database.prepare(
     `UPDATE messages SET first_dequeue_time = ?, dequeue_count = ?, due = ?, lease = ?, delayed = ?
@@ -177,6 +178,7 @@ function prepareWrites(database: Database) {
         message.lease,
         message.state === 'delayed' ? 1 : 0,
         copyOf,
+        message.properties === null ? null : JSON.stringify(message.properties),
       ),
     change: (queueId: number, message: StoredMessage) =>
       change.run(

@@ -1,13 +1,26 @@
-import { readSubscriptionSettings, writeSubscriptionAttributes } from '../../protocol/xml/subscription.ts'
+import {
+  readSubscriptionSettings,
+  type SubscriptionAttributes,
+  writeSubscriptionAttributes,
+} from '../../protocol/xml/subscription.ts'
 import { writeSubscriptionList } from '../../protocol/xml/subscriptionList.ts'
 import type { Call, Operation } from '../http/operation.ts'
+import { homeEndpoint } from './homeEndpoint.ts'
+import type { Subscription } from './subscription.ts'
 import type { TopicFaceParts } from './topicOperations.ts'
-import { created, isOverride, readPageRequest, toHttpRefusal, withDocument } from './xmlExchange.ts'
+import {
+  created,
+  isOverride,
+  readPageRequest,
+  toHttpRefusal,
+  wantsAttributes,
+  withDocument,
+} from './xmlExchange.ts'
 
 const one = '/topics/:topic/subscriptions/:subscription'
 
 /** The five operations on subscriptions. */
-export function subscriptionOperations({ book, addressFor }: TopicFaceParts): Operation[] {
+export function subscriptionOperations({ book, home, addressFor }: TopicFaceParts): Operation[] {
   const urlOf = (call: Call, topic: string, name: string) =>
     `${addressFor(call)}/topics/${topic}/subscriptions/${name}`
   return [
@@ -29,7 +42,8 @@ export function subscriptionOperations({ book, addressFor }: TopicFaceParts): Op
       handle: call =>
         withDocument(readSubscriptionSettings(call.body), settings => {
           const { topic = '', subscription = '' } = call.parameters
-          const made = book.subscribe(topic, subscription, settings)
+          const endpoint = settings.endpoint === null ? null : homeEndpoint(settings.endpoint, call, home)
+          const made = book.subscribe(topic, subscription, { ...settings, endpoint })
           return made.outcome === 'refused'
             ? toHttpRefusal(made)
             : created(made.outcome, urlOf(call, topic, subscription))
@@ -42,14 +56,7 @@ export function subscriptionOperations({ book, addressFor }: TopicFaceParts): Op
       handle: ({ parameters: { topic = '', subscription = '' } }) => {
         const found = book.subscription(topic, subscription)
         if (found.outcome === 'refused') return toHttpRefusal(found)
-        const { name, createTime, lastModifyTime, ...rest } = found.subscription
-        const attributes = {
-          ...rest,
-          subscriptionName: name,
-          createTime: Math.floor(createTime / 1000),
-          lastModifyTime: Math.floor(lastModifyTime / 1000),
-        }
-        return { status: 200, body: writeSubscriptionAttributes(attributes) }
+        return { status: 200, body: writeSubscriptionAttributes(inSeconds(found.subscription)) }
       },
     },
     {
@@ -71,9 +78,21 @@ export function subscriptionOperations({ book, addressFor }: TopicFaceParts): Op
         if ('error' in request) return request
         const listed = book.listSubscriptions(topic, request.page)
         if (listed.outcome === 'refused') return toHttpRefusal(listed)
-        const urls = listed.items.map(({ name }) => urlOf(call, topic, name))
-        return { status: 200, body: writeSubscriptionList({ urls, nextMarker: listed.nextMarker }) }
+        const subscriptions = listed.items.map(subscription => ({
+          url: urlOf(call, topic, subscription.name),
+          attributes: wantsAttributes(call) ? inSeconds(subscription) : null,
+        }))
+        return { status: 200, body: writeSubscriptionList({ subscriptions, nextMarker: listed.nextMarker }) }
       },
     },
   ]
+}
+
+function inSeconds({ name, createTime, lastModifyTime, ...rest }: Subscription): SubscriptionAttributes {
+  return {
+    ...rest,
+    subscriptionName: name,
+    createTime: Math.floor(createTime / 1000),
+    lastModifyTime: Math.floor(lastModifyTime / 1000),
+  }
 }

@@ -1,7 +1,7 @@
 import { messageMd5 } from '../../protocol/messageMd5.ts'
 import type { SubscriptionSettings } from '../../protocol/xml/subscription.ts'
 import type { TopicSettings } from '../../protocol/xml/topicAttributes.ts'
-import { MessageCount } from './messageCount.ts'
+import { type MessageBucket, MessageCount } from './messageCount.ts'
 import { checkName, checkTag } from './nameRules.ts'
 import { type Page, type PageRequest, pageOf } from './page.ts'
 import { type Refusal, refuse } from './refusal.ts'
@@ -27,6 +27,13 @@ import type { Publication, TopicMessage } from './topicMessage.ts'
 export type TopicChange =
   | { readonly kind: 'topic'; readonly topic: Topic }
   | { readonly kind: 'topic-deleted'; readonly name: string }
+  /** `createTime` tells a topic from an earlier one of the same name. */
+  | {
+      readonly kind: 'published'
+      readonly topicName: string
+      readonly createTime: number
+      readonly bucket: MessageBucket
+    }
   | { readonly kind: 'subscription'; readonly subscription: Subscription }
   | { readonly kind: 'subscription-deleted'; readonly topicName: string; readonly name: string }
 
@@ -185,7 +192,9 @@ export class TopicBook {
     }
     const publishTime = this.#parts.now()
     const expiresAt = publishTime + messageLifeSeconds * 1000
-    entry.messages.add(expiresAt)
+    const { createTime } = entry.topic
+    const bucket = entry.messages.withOneMore(expiresAt)
+    this.#commit({ kind: 'published', topicName, createTime, bucket })
     const { body, directMail, directSms } = request
     const message = {
       body,
@@ -217,6 +226,11 @@ export class TopicBook {
       case 'topic-deleted':
         this.#entries.delete(change.name)
         return
+      case 'published': {
+        const entry = this.#entries.get(change.topicName)
+        if (entry?.topic.createTime === change.createTime) entry.messages.put(change.bucket)
+        return
+      }
       case 'subscription': {
         const { topicName, name } = change.subscription
         this.#entries.get(topicName)?.subscriptions.set(name, change.subscription)

@@ -5,12 +5,21 @@ import {
 } from '../../protocol/xml/topicAttributes.ts'
 import { writeTopicList } from '../../protocol/xml/topicList.ts'
 import type { Call, Operation } from '../http/operation.ts'
+import type { Home } from './subscription.ts'
 import type { TopicDescription } from './topic.ts'
 import type { TopicBook } from './topicBook.ts'
-import { created, isOverride, readPageRequest, toHttpRefusal, withDocument } from './xmlExchange.ts'
+import {
+  created,
+  isOverride,
+  readPageRequest,
+  toHttpRefusal,
+  wantsAttributes,
+  withDocument,
+} from './xmlExchange.ts'
 
 export type TopicFaceParts = {
   readonly book: TopicBook
+  readonly home: Home
   /** The address under which a client reaches this server. */
   readonly addressFor: (call: Call) => string
 }
@@ -69,10 +78,9 @@ export function topicOperations({ book, addressFor }: TopicFaceParts): Operation
         const request = readPageRequest(call)
         if ('error' in request) return request
         const { items, nextMarker } = book.listTopics(request.page)
-        const withMeta = call.header('x-mns-with-meta')?.toLowerCase() === 'true'
         const topics = items.map(topic => ({
           url: urlOf(call, topic.name),
-          attributes: withMeta ? inSeconds(topic) : null,
+          attributes: wantsAttributes(call) ? inSeconds(topic) : null,
         }))
         return { status: 200, body: writeTopicList({ topics, nextMarker }) }
       },

@@ -20,14 +20,19 @@ const everything = { marker: null, prefix: null, limit: null }
 /** Topics, subscriptions and the carrying of their messages, as the server sees them. */
 export function createTopicPart(around: Surroundings, { courier, drawFault }: TopicPartParts): Part {
   const { account, clock, trace, documents } = around
+  const home = { region: account.region, account: account.id }
   const book = new TopicBook({
-    home: { region: account.region, account: account.id },
+    home,
     now: clock.now,
     newMessageId: createMessageIds(clock.now),
     onChange: change => remember(around, change),
   })
-  for (const [, change] of documents.all('topics')) book.apply(change as TopicChange)
-  for (const [, change] of documents.all('subscriptions')) book.apply(change as TopicChange)
+  for (const collection of ['topics', 'subscriptions', 'published'])
+    for (const [key, stored] of documents.all(collection)) {
+      const change = stored as TopicChange
+      if (change.kind !== 'published' || change.bucket.endsAt > clock.now()) book.apply(change)
+      else documents.remove(collection, key)
+    }
   const dispatcher = new PushDispatcher({
     clock,
     random: around.random('pushes'),
@@ -43,7 +48,7 @@ export function createTopicPart(around: Surroundings, { courier, drawFault }: To
       strike: key => documents.remove('pushes', key),
     },
   })
-  const face = { book, addressFor: (call: Call) => hostAddress(call, around.endpoint()) }
+  const face = { book, home, addressFor: (call: Call) => hostAddress(call, around.endpoint()) }
   return {
     name: 'topics',
     operations: [
@@ -81,6 +86,9 @@ function remember({ documents }: Surroundings, change: TopicChange): void {
       return
     case 'topic-deleted':
       documents.remove('topics', change.name)
+      return
+    case 'published':
+      documents.put('published', `${change.topicName}/${change.bucket.endsAt}`, change)
       return
     case 'subscription':
       documents.put('subscriptions', `${change.subscription.topicName}/${change.subscription.name}`, change)

@@ -33,3 +33,8 @@ export function readPageRequest(call: Call): { readonly page: PageRequest } | Ht
 export function isOverride(call: Call): boolean {
   return call.query.get('metaoverride')?.toLowerCase() === 'true'
 }
+
+/** Whether a list is to tell its items' attributes too. */
+export function wantsAttributes(call: Call): boolean {
+  return call.header('x-mns-with-meta')?.toLowerCase() === 'true'
+}

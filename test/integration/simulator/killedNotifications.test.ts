@@ -39,6 +39,8 @@ test('every acknowledged message is pushed, though the simulator is killed in be
   const before = endpoint.pushes.length
 
   const second = await startProcess(state)
+  const topic = await callMns(second.simulator, 'GET', '/topics/t')
+  expect(elementIn(topic.text, 'MessageCount')).toBe('50')
   const met = new Set<string | undefined>()
   while (!acknowledged.every(id => met.has(id))) {
     const pushes = await endpoint.first(Math.max(before, endpoint.pushes.length) + 1)

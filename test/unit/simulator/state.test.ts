@@ -5,10 +5,13 @@ import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createManualClock, type ManualClock } from '../../../src/simulator/clock.ts'
+import { defaultAttributes } from '../../../src/simulator/queue/attributes.ts'
 import type { ReceivedMessage } from '../../../src/simulator/queue/message.ts'
 import type { Queue } from '../../../src/simulator/queue/queue.ts'
 import { Queues } from '../../../src/simulator/queue/queues.ts'
 import { openState } from '../../../src/simulator/state/openState.ts'
+import { migrate } from '../../../src/simulator/state/schema.ts'
+import { createWriter } from '../../../src/simulator/state/writer.ts'
 import { createTrace } from '../../../src/simulator/trace/trace.ts'
 
 let directory = ''
@@ -146,6 +149,54 @@ test('a lease is still good after a restart, and one that was spent is not', () 
   expect(back.delete(deleted?.lease ?? '')).toBe('not-held')
   expect(back.delete(held?.lease ?? '')).toBeNull()
   second.state.close()
+})
+
+test('properties outlive a restart with their message', () => {
+  const clock = createManualClock(1)
+  const properties = { user: [{ name: 'n', value: '1', type: 'NUMBER' }], system: [], groupId: null }
+  const first = open(clock)
+  first.queues.create('q')
+  queueOf(first.queues).send([{ body: 'a', properties }, { body: 'b' }])
+  first.state.close()
+  const second = open(clock)
+  const back = receive(queueOf(second.queues), 2)
+  expect(back.map(message => message.properties)).toEqual([properties, null])
+  second.state.close()
+})
+
+test('a state of the first version is brought up to date with what it holds', () => {
+  const database = new Database(join(directory, 'simulator.db'))
+  migrate(database, 'it', 1)
+  database.exec(`
+    INSERT INTO queues VALUES (1, 'q', '${JSON.stringify(defaultAttributes)}', 5, 5, 1, 0);
+    INSERT INTO messages VALUES (1, 1, 'kept', 8, 5, 0, 0, 0, 0, 0, NULL);`)
+  database.close()
+  const { state, queues } = open(createManualClock(5))
+  expect(receive(queueOf(queues), 16).map(({ body }) => body)).toEqual(['kept'])
+  state.close()
+})
+
+test('what a full disk refuses is told at once and written as soon as there is room', async () => {
+  const database = new Database(join(directory, 'simulator.db'))
+  migrate(database, 'it')
+  const pages = Number(database.pragma('page_count', { simple: true }))
+  database.pragma(`max_page_count = ${pages}`)
+  const writer = createWriter(database, () => 1)
+  const surroundings = { trace: createTrace(10), journal: writer.journal, faults: null }
+  const clock = createManualClock(1)
+  const queues = new Queues({ clock, wall: clock, ...surroundings })
+  queues.create('q')
+  await writer.commit()
+  queueOf(queues).send([{ body: 'x'.repeat(20_000) }])
+  await expect(writer.commit()).rejects.toThrow(/full/)
+  const rows = database.prepare('SELECT length(body) FROM messages').pluck()
+  expect([writer.commit(), rows.all()]).toEqual([null, []])
+
+  database.pragma(`max_page_count = ${pages + 100}`)
+  queueOf(queues).send([{ body: 'small' }])
+  await writer.commit()
+  expect(rows.all()).toEqual([20_000, 5])
+  database.close()
 })
 
 test('a deleted queue stays deleted and its successor starts empty', () => {

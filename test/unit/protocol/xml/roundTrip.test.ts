@@ -95,7 +95,29 @@ const subscriptionSettings = {
   notifyStrategy: optional(word),
   notifyContentFormat: optional(word),
 }
-const outgoing = fc.record({ body, delaySeconds: optional(integer), priority: optional(integer) })
+const subscription = {
+  ...subscriptionSettings,
+  subscriptionName: optional(word),
+  subscriber: optional(word),
+  topicOwner: optional(word),
+  topicName: optional(word),
+  createTime: optional(integer),
+  lastModifyTime: optional(integer),
+}
+const property = fc.record({
+  name: word,
+  value: body,
+  type: fc.constantFrom('NUMBER', 'STRING', 'BOOLEAN', 'BINARY'),
+})
+const properties = fc
+  .record({ user: fc.array(property), system: fc.array(property), groupId: optional(word) })
+  .map(all => (all.user.length + all.system.length === 0 && all.groupId === null ? null : all))
+const outgoing = fc.record({
+  body,
+  delaySeconds: optional(integer),
+  priority: optional(integer),
+  properties: fc.oneof(fc.constant(null), properties),
+})
 const sent = fc.record({
   ok: fc.constant(true as const),
   messageId: word,
@@ -113,6 +135,7 @@ const received = fc.record({
   firstDequeueTime: optional(integer),
   dequeueCount: optional(integer),
   priority: optional(integer),
+  properties: fc.oneof(fc.constant(null), properties),
 })
 const parameters = fc.array(fc.tuple(body, body), { maxLength: 3 }).map(entries => new Map(entries))
 const phone = fc.stringMatching(/^1[0-9]{10}$/)
@@ -230,21 +253,21 @@ describe('what is written is read back', () => {
   )
   roundTrip(
     'subscription attributes',
-    fc.record({
-      ...subscriptionSettings,
-      subscriptionName: optional(word),
-      subscriber: optional(word),
-      topicOwner: optional(word),
-      topicName: optional(word),
-      createTime: optional(integer),
-      lastModifyTime: optional(integer),
-    }),
+    fc.record(subscription),
     writeSubscriptionAttributes,
     readSubscriptionAttributes,
   )
   roundTrip(
     'subscription list',
-    fc.record({ urls: fc.array(word), nextMarker: optional(word) }),
+    fc.record({
+      subscriptions: fc.array(
+        fc.record({
+          url: word,
+          attributes: optional(fc.record({ ...subscription, subscriptionName: word })),
+        }),
+      ),
+      nextMarker: optional(word),
+    }),
     writeSubscriptionList,
     readSubscriptionList,
   )

@@ -43,7 +43,7 @@ describe('requests as clients send them', () => {
     const xml = `${declaration}<Message ${namespaced}><MessageBody>hi <b></MessageBody></Message>`
     expect(value(readSendRequest(xml))).toEqual({
       batch: false,
-      messages: [{ body: 'hi <b>', delaySeconds: null, priority: null }],
+      messages: [{ body: 'hi <b>', delaySeconds: null, priority: null, properties: null }],
       unescaped: true,
     })
   })
@@ -54,7 +54,7 @@ describe('requests as clients send them', () => {
     const xml = `<Messages>${item('YQ==')}${item('Yg==')}</Messages>`
     expect(value(readSendRequest(Buffer.from(xml)))).toEqual({
       batch: true,
-      messages: ['YQ==', 'Yg=='].map(body => ({ body, delaySeconds: 0, priority: 8 })),
+      messages: ['YQ==', 'Yg=='].map(body => ({ body, delaySeconds: 0, priority: 8, properties: null })),
       unescaped: false,
     })
   })
@@ -133,6 +133,7 @@ describe('replies as the service gives them', () => {
       firstDequeueTime: 1250700779318,
       dequeueCount: 1,
       priority: 8,
+      properties: null,
     }
     expect(writeReceivedMessage(message)).toBe(
       `${declaration}<Message ${namespaced}><MessageId>5F290C926D472878-2-14D9529A8FA-200000001</MessageId>` +
