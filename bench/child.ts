@@ -5,6 +5,8 @@ import { createInterface } from 'node:readline'
 export type Child = {
   /** The JSON line that the script prints when it is ready. */
   readonly line: unknown
+  /** Asks by `SIGUSR2`; the line it answers with. */
+  ask(): Promise<unknown>
   /** Ends it; the line it says goodbye with, null where there is none. */
   stop(): Promise<unknown>
 }
@@ -30,6 +32,10 @@ export async function startChild(
   if (line === null) throw new Error(`${script} ended without its line`)
   return {
     line,
+    ask() {
+      child.kill('SIGUSR2')
+      return next()
+    },
     stop() {
       child.kill('SIGTERM')
       return next()

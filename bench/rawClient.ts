@@ -34,7 +34,12 @@ export class RawClient {
     let head = `${method} ${path} HTTP/1.1\r\nHost: ${this.#host}\r\n`
     for (const name in headers) head += `${name}: ${headers[name]}\r\n`
     if (body !== null) head += `Content-Length: ${body.length}\r\n`
-    this.#socket.write(`${head}\r\n${body ?? ''}`, 'latin1')
+    return this.askBytes(`${head}\r\n${body ?? ''}`)
+  }
+
+  /** A whole request, a character for each byte. */
+  askBytes(request: string): Promise<RawAnswer> {
+    this.#socket.write(request, 'latin1')
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject }
     })

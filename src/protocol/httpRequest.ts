@@ -12,5 +12,8 @@ export type HttpRequest = {
 /** The first value under a name, whatever its case; undefined where there is none. */
 export function headerValue(headers: HeaderList, name: string): string | undefined {
   const wanted = name.toLowerCase()
-  return headers.find(([key]) => key.toLowerCase() === wanted)?.[1]
+  for (const [key, value] of headers) {
+    if (key.length === wanted.length && key.toLowerCase() === wanted) return value
+  }
+  return undefined
 }

@@ -1,15 +1,21 @@
-/** How often each key came lately; the longest unheard-of is forgotten where there are too many. */
+/**
+ * How often each key came lately: at least the last `most` different ones are known, at most twice as many. What is older goes a
+ * generation at a time, so that remembering costs the same however many are known.
+ */
 export function createRecent(most: number) {
-  const counts = new Map<string, number>()
+  let young = new Map<string, number>()
+  let old = new Map<string, number>()
+  const times = (key: string): number => young.get(key) ?? old.get(key) ?? 0
   return {
-    times: (key: string): number => counts.get(key) ?? 0,
+    times,
     add(key: string): number {
-      const times = (counts.get(key) ?? 0) + 1
-      counts.delete(key)
-      counts.set(key, times)
-      const [oldest] = counts.keys()
-      if (counts.size > most && oldest !== undefined) counts.delete(oldest)
-      return times
+      const next = times(key) + 1
+      if (young.size >= most && !young.has(key)) {
+        old = young
+        young = new Map()
+      }
+      young.set(key, next)
+      return next
     },
   }
 }

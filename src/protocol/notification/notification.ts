@@ -41,6 +41,8 @@ const wireNames = [
   ['SigningCertURL', 'signingCertUrl'],
 ] as const satisfies readonly (readonly [string, NotificationField])[]
 
+const knownNames: ReadonlySet<string> = new Set(wireNames.map(([name]) => name))
+
 /** The fields in wire order with their text, those that are absent left out. */
 export function wireFields(notification: Notification): [name: string, text: string][] {
   const fields: [string, string][] = []
@@ -57,7 +59,6 @@ export function notificationOf(fields: ReadonlyMap<string, string>): Notificatio
   const message = fields.get('Message')
   if (message === undefined) return null
   const text = (name: string) => fields.get(name) ?? null
-  const known = new Set<string>(wireNames.map(([name]) => name))
   return {
     topicOwner: text('TopicOwner'),
     topicName: text('TopicName'),
@@ -69,7 +70,7 @@ export function notificationOf(fields: ReadonlyMap<string, string>): Notificatio
     messageTag: text('MessageTag'),
     publishTime: parseMilliseconds(text('PublishTime')),
     signingCertUrl: text('SigningCertURL'),
-    extra: [...fields].filter(([name]) => !known.has(name)),
+    extra: [...fields].filter(([name]) => !knownNames.has(name)),
   }
 }
 

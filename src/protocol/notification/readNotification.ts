@@ -1,3 +1,4 @@
+import { decodeUtf8 } from '../decodeUtf8.ts'
 import { type HeaderList, headerValue } from '../httpRequest.ts'
 import { found, type Read } from '../xml/xmlProblem.ts'
 import type { Notification, NotificationFormat } from './notification.ts'
@@ -7,7 +8,6 @@ import { readSimplifiedNotification } from './simplifiedNotification.ts'
 
 export type ReadNotification = { readonly format: NotificationFormat; readonly notification: Notification }
 
-const textOfBody = new TextDecoder('utf-8', { ignoreBOM: true })
 const ownKeys = ['TopicOwner', 'TopicName', 'Subscriber', 'SubscriptionName', 'MessageId']
 
 /**
@@ -16,8 +16,9 @@ const ownKeys = ['TopicOwner', 'TopicName', 'Subscriber', 'SubscriptionName', 'M
  */
 export function readNotification(headers: HeaderList, body: Uint8Array): Read<ReadNotification> {
   const contentType = (headerValue(headers, 'content-type') ?? '').toLowerCase()
-  const text = textOfBody.decode(body)
-  const xml = looksLikeXml(text) ? readNotificationXml(body) : null
+  const decoded = decodeUtf8(body)
+  const text = decoded ?? Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8')
+  const xml = looksLikeXml(text) ? readNotificationXml(decoded ?? body) : null
   if (xml?.ok) return found({ format: 'XML', notification: xml.value })
   if (xml !== null && contentType.includes('xml')) return xml
   if (ownKeys.every(key => text.includes(`"${key}"`))) {

@@ -1,3 +1,4 @@
+import { decodeUtf8, withoutByteOrderMark } from '../decodeUtf8.ts'
 import { readNotificationXml } from '../notification/notificationXml.ts'
 import { replyLimits } from '../xml/readXml.ts'
 import { readLegacyForm } from './legacyReport.ts'
@@ -15,7 +16,6 @@ export type UnwrappedBody =
   | { readonly layers: BodyLayer[]; readonly reason: string }
 
 const maxLayers = 6
-const decoder = new TextDecoder('utf-8', { fatal: true })
 const base64Pattern = /^(?:[A-Za-z0-9+/]+|[A-Za-z0-9_-]+)={0,2}$/
 /** Below this many bytes, printable text may come out of base64 by chance. */
 const leastText = 16
@@ -26,12 +26,12 @@ export function unwrapBody(bytes: Uint8Array): UnwrappedBody {
 }
 
 function unwrap(bytes: Uint8Array, budget: number): UnwrappedBody {
-  const text = decodeText(bytes)
-  if (text === null) {
+  const decoded = decodeUtf8(bytes)
+  if (decoded === null) {
     const layer: BodyLayer = { encoding: 'bytes', text: Buffer.from(bytes).toString('base64') }
     return { layers: [layer], reason: `expected text, saw ${bytes.length} bytes that are not UTF-8` }
   }
-  return unwrapText(text, budget)
+  return unwrapText(withoutByteOrderMark(decoded), budget)
 }
 
 function unwrapText(text: string, budget: number): UnwrappedBody {
@@ -86,14 +86,6 @@ function unwrapBase64(text: string, budget: number): UnwrappedBody | null {
 
 function under(layer: BodyLayer, inner: UnwrappedBody): UnwrappedBody {
   return { ...inner, layers: [layer, ...inner.layers] }
-}
-
-function decodeText(bytes: Uint8Array): string | null {
-  try {
-    return decoder.decode(bytes)
-  } catch {
-    return null
-  }
 }
 
 export function isJsonObject(value: unknown): value is JsonObject {

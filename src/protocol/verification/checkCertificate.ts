@@ -9,7 +9,8 @@ export function checkCertificateValidity(
   certificate: Certificate | null,
   now: number | null,
 ): Check<'certificate-validity'> {
-  const seen = certificate === null ? null : `${day(certificate.notBefore)} to ${day(certificate.notAfter)}`
+  const { from, until } = periodOf(certificate)
+  const seen = certificate === null ? null : `${from} to ${until}`
   const check = (outcome: Check['outcome'], message: string) =>
     ({ code: 'certificate-validity', outcome, expected: null, seen, message }) as const
   if (certificate === null) return check('skipped', 'There is no certificate to look at.')
@@ -17,13 +18,13 @@ export function checkCertificateValidity(
   if (now > certificate.notAfter) {
     return check(
       'warn',
-      `The certificate ran out on ${day(certificate.notAfter)}, as the published one did; MNS goes on using it.`,
+      `The certificate ran out on ${until}, as the published one did; MNS goes on using it.`,
     )
   }
   if (now < certificate.notBefore) {
-    return check('warn', `The certificate is valid from ${day(certificate.notBefore)} only.`)
+    return check('warn', `The certificate is valid from ${from} only.`)
   }
-  return check('pass', `The certificate is valid until ${day(certificate.notAfter)}.`)
+  return check('pass', `The certificate is valid until ${until}.`)
 }
 
 export function checkKeyLength(certificate: Certificate | null): Check<'key-length'> {
@@ -37,6 +38,20 @@ export function checkKeyLength(certificate: Certificate | null): Check<'key-leng
         'warn',
         `A key of ${certificate.key.bits} bits can be factored with effort: who signed is likely, not certain.`,
       )
+}
+
+type Period = { readonly from: string; readonly until: string }
+
+/** Every push names the same certificate or two. */
+const periods = new WeakMap<Certificate, Period>()
+
+function periodOf(certificate: Certificate | null): Period {
+  if (certificate === null) return { from: '', until: '' }
+  const known = periods.get(certificate)
+  if (known !== undefined) return known
+  const period = { from: day(certificate.notBefore), until: day(certificate.notAfter) }
+  periods.set(certificate, period)
+  return period
 }
 
 function day(time: number): string {

@@ -152,13 +152,11 @@ function describeReplay(request: HttpRequest, seenBefore: boolean): Check<'repla
 const single = ['authorization', 'content-md5', 'content-type', 'date', 'x-mns-signing-cert-url']
 
 function findRepeatedHeaders({ headers }: HttpRequest): Check<'repeated-header'>[] {
-  const counts = new Map<string, number>()
-  for (const [receivedName] of headers) {
-    const name = receivedName.toLowerCase()
-    counts.set(name, (counts.get(name) ?? 0) + 1)
-  }
   return single.flatMap((name): Check<'repeated-header'>[] => {
-    const count = counts.get(name) ?? 0
+    let count = 0
+    for (const [received] of headers) {
+      if (received.length === name.length && received.toLowerCase() === name) count++
+    }
     if (count < 2) return []
     const message = `${name} is there ${count} times: the first was used here, another program may use the last.`
     return [

@@ -1,3 +1,4 @@
+import { decodeUtf8, withoutByteOrderMark } from '../decodeUtf8.ts'
 import type { XmlElement } from './xmlElement.ts'
 import type { Read, XmlProblem } from './xmlProblem.ts'
 import { XmlScanner } from './xmlScanner.ts'
@@ -14,7 +15,6 @@ export const replyLimits: XmlLimits = { maxBytes: 16 * requestLimits.maxBytes, m
 export type LiteralElements = ReadonlySet<string>
 
 const noLiterals: LiteralElements = new Set()
-const decoder = new TextDecoder('utf-8', { fatal: true })
 
 /**
  * Reads one document of this wire: elements, attributes, text, CDATA, comments and the declaration; no DTD and no
@@ -35,13 +35,10 @@ function decode(input: Uint8Array | string, limits: XmlLimits): Read<string> {
   if (size > limits.maxBytes) {
     return refuse('limit', `at most ${limits.maxBytes} bytes of XML`, `${size} bytes`, null)
   }
-  if (typeof input === 'string')
-    return { ok: true, value: input.startsWith('\uFEFF') ? input.slice(1) : input }
-  try {
-    return { ok: true, value: decoder.decode(input) }
-  } catch {
-    return refuse('malformed', 'XML in UTF-8', 'bytes that are not UTF-8', null)
-  }
+  const text = typeof input === 'string' ? input : decodeUtf8(input)
+  return text === null
+    ? refuse('malformed', 'XML in UTF-8', 'bytes that are not UTF-8', null)
+    : { ok: true, value: withoutByteOrderMark(text) }
 }
 
 function refuse(
