@@ -5,6 +5,7 @@ import { parseHttpDate } from '../../protocol/canonical/httpDate.ts'
 import type { HeaderList, HttpRequest } from '../../protocol/httpRequest.ts'
 import { readErrorReply } from '../../protocol/xml/errorReply.ts'
 import type { Signer } from '../credentials/createSigner.ts'
+import { dispatchRequest } from './dispatchRequest.ts'
 import { describeFailure, type MnsFailure, type MnsResult } from './mnsResult.ts'
 import { describeNetworkError } from './networkError.ts'
 
@@ -90,23 +91,23 @@ async function sendOnce(
     if (!signed.ok) return fail(signed.failure, 'no credentials')
     sent = { method: request.method, target: request.target, headers: [...headers, ...signed.value], body }
     const patience = (request.waitSeconds ?? 0) * 1000 + 5000
-    const response = await connection.dispatcher.request({
+    const options: Dispatcher.DispatchOptions = {
       origin: connection.endpoint,
       method: request.method as Dispatcher.HttpMethod,
       path: request.target,
-      headers: [...headers, ...signed.value].flat(),
+      headers: sent.headers.flat(),
       body: request.body === null ? null : body,
       // Undici would close the connection after a DELETE with a body.
       reset: false,
       headersTimeout: patience,
       bodyTimeout: patience,
-      ...(request.signal === undefined ? {} : { signal: request.signal }),
-    })
-    const text = await response.body.text()
-    const status = response.statusCode
-    answer = { status, headers: listHeaders(response.headers), body: text }
-    const requestId = single(response.headers['x-mns-request-id'])
-    noteSkew(connection, single(response.headers.date), at)
+    }
+    const received = await dispatchRequest(connection.dispatcher, options, request.signal)
+    const { status, text } = received
+    if (connection.onWire !== undefined)
+      answer = { status, headers: listHeaders(received.headers), body: text }
+    const requestId = single(received.headers['x-mns-request-id'])
+    noteSkew(connection, single(received.headers.date), at)
     const reply: MnsResult<Reply> = { ok: true, value: { status, body: text, requestId } }
     if (status < 400) return ended(reply, 'ok', status, requestId)
     const error = readErrorReply(text)
