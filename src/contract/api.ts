@@ -17,6 +17,7 @@ import type { SignatureCalls } from './signature.ts'
 import type { SimulatorCalls, SimulatorStreams } from './simulatorApi.ts'
 import type { AppInfo, MonitorMode, Status } from './status.ts'
 import type { ViewCalls, ViewStreams } from './views.ts'
+import type { Which } from './which.ts'
 
 /** Asked once, answered once. The name is the whole address of an operation. */
 type Calls = SimulatorCalls &
@@ -51,7 +52,8 @@ type Calls = SimulatorCalls &
     'codes.explain': { input: { code: string; phone: string | null }; output: CodeExplanation }
     /** Rates, latencies and oddities of what matches; two periods are two questions. */
     'insights.read': { input: { query: string }; output: Insights }
-    'receipts.pin': { input: { id: ReceiptId; pinned: boolean }; output: null }
+    /** At most 100,000 at once. */
+    'receipts.pin': { input: { what: Which; pinned: boolean }; output: { changed: number } }
     'receipts.note': { input: { id: ReceiptId; note: string | null }; output: null }
     'query.check': { input: { query: string }; output: QueryCheck }
     /** What could stand at the cursor: fields, or values that occur. */
@@ -98,7 +100,7 @@ type Streams = SimulatorStreams &
     'receipts.feed': { input: { query: string; after: { store: string; rev: Rev } | null }; item: FeedItem }
     /** A file in pieces, oldest receipts first; `from` goes on where an item left off. */
     'receipts.export': {
-      input: { query: string; format: ExportFormat; masked: boolean; from: ExportPlace | null }
+      input: { what: Which; format: ExportFormat; masked: boolean; from: ExportPlace | null }
       item: ExportItem
     }
     /** Asks the service about sends: those given, and those of rows that match. Ends when its reader goes. */

@@ -1,6 +1,6 @@
 import type { ReceiptId } from './brand.ts'
 import type { EndpointSettings, PushHistory, PushSelector, Verification } from './push.ts'
-import type { ReplayId, ReplayRequest, ReplayState } from './replay.ts'
+import type { KeptAnswer, ReplayId, ReplayRequest, ReplayState } from './replay.ts'
 
 /** The endpoint, what came to it, and sending things again. */
 export type PushCalls = {
@@ -13,6 +13,8 @@ export type PushCalls = {
   'pushes.verify': { input: PushSelector & { registeredUrl: string | null }; output: Verification }
   /** Sends kept messages again; refused for a host outside this machine until that was confirmed. */
   'replay.start': { input: ReplayRequest; output: { id: ReplayId } }
+  /** What was answered whenever the message of this row was sent again, at most 100, newest first. */
+  'replay.answers': { input: { id: ReceiptId }; output: KeptAnswer[] }
   'replay.cancel': { input: { id: ReplayId }; output: null }
 }
 

@@ -1,4 +1,5 @@
 import type { Brand, Instant, ReceiptId } from './brand.ts'
+import type { Which } from './which.ts'
 
 export type ReplayId = Brand<string, 'ReplayId'>
 
@@ -17,7 +18,7 @@ export type ReplayEdit = {
 
 export type ReplayRequest = {
   /** Every message once, however many receipts it holds; by query the oldest first. */
-  what: { ids: ReceiptId[] } | { query: string }
+  what: Which
   /** With a path of its own it replaces the one that was called. */
   to: string
   times: number
@@ -41,6 +42,19 @@ export type ReplayAnswer = {
   reason: string
   /** What the same address answered to it before, or else what the endpoint did; null where nothing is known. */
   earlierStatus: number | null
+}
+
+/** An answer as it is kept with the message that was sent. */
+export type KeptAnswer = {
+  id: number
+  at: Instant
+  url: string
+  milliseconds: number
+  /** Null where no answer came. */
+  status: number | null
+  reason: string
+  /** Base64 of what the answer began with; null where no answer came. */
+  body: string | null
 }
 
 export type ReplayState = {

@@ -4,6 +4,7 @@ import { openExport } from '../export/openExport.ts'
 import { compileQuery } from '../query/compileQuery.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Reader } from '../store/reader.ts'
+import { compileWhich } from './findSeqs.ts'
 import * as inputs from './inputs.ts'
 import { parseInput } from './parseInput.ts'
 import { readQuery } from './readQuery.ts'
@@ -28,8 +29,8 @@ export function exportHandlers(store: Store, reader: Reader, now: () => number, 
 
   const streams = {
     'receipts.export': (input, { signal }) => {
-      const { query, ...wanted } = parseInput(inputs.exportInput, input)
-      const predicate = predicateOf(query)
+      const { what, ...wanted } = parseInput(inputs.exportInput, input)
+      const predicate = compileWhich(what, now())
       const options = { milliseconds: pieceMilliseconds, signal }
       return openExport(
         job => reader.read('export', job, options),

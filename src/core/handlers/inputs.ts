@@ -11,6 +11,7 @@ const branded = <T>(schema: z.ZodType) => schema as unknown as z.ZodType<T>
 const count = z.int().min(0)
 const query = z.string().max(4000)
 const receiptId = branded<ReceiptId>(z.string().max(40))
+const which = z.union([z.object({ ids: z.array(receiptId).min(1).max(10_000) }), z.object({ query })])
 const name = z.string().trim().min(1).max(200)
 
 const monitorId = branded<MonitorId>(z.string().min(1).max(600))
@@ -38,7 +39,7 @@ export const histogramInput = z.object({
   query,
   buckets: z.int().min(1).max(500),
 })
-export const pinInput = z.object({ id: receiptId, pinned: z.boolean() })
+export const pinInput = z.object({ what: which, pinned: z.boolean() })
 export const noteInput = z.object({ id: receiptId, note: z.string().max(2000).nullable() })
 export const checkInput = z.object({ query })
 export const suggestInput = z.object({ query, cursor: count })
@@ -93,7 +94,7 @@ export const saveAccountInput = z.object({
   signature: z.enum(['v2', 'v4']),
 })
 export const exportInput = z.object({
-  query,
+  what: which,
   format: z.enum(exportFormats),
   masked: z.boolean(),
   from: z
@@ -140,7 +141,7 @@ const headerPair = z.tuple([
     .max(64 * 1024),
 ])
 export const replayInput = z.object({
-  what: z.union([z.object({ ids: z.array(receiptId).min(1).max(10_000) }), z.object({ query })]),
+  what: which,
   to: z.url({ protocol: /^https?$/ }).max(2000),
   times: z.int().min(1).max(10_000),
   pace: z.enum(replayPaces),

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Asker, Handlers } from '../../contract/api.ts'
 import { ApiError } from '../../contract/apiError.ts'
 import { openFeed } from '../feed/openFeed.ts'
@@ -9,6 +10,7 @@ import type { Reader } from '../store/reader.ts'
 import { readRelated } from '../store/readRelated.ts'
 import { seqOf } from '../store/receiptTable.ts'
 import type { SearchEnd } from '../store/search.ts'
+import { findSeqs, unknownReceipt } from './findSeqs.ts'
 import * as inputs from './inputs.ts'
 import { parseInput } from './parseInput.ts'
 import { readQuery } from './readQuery.ts'
@@ -16,6 +18,8 @@ import { readQuery } from './readQuery.ts'
 const deadlineMilliseconds = 2000
 /** A report on everything may take its time; it runs beside whatever else is asked. */
 const insightsMilliseconds = 15_000
+/** Rows changed in one commit, so that arrivals wait for no more than that. */
+const rowsAtOnce = 500
 
 type Names =
   | 'receipts.page'
@@ -70,8 +74,9 @@ export function receiptHandlers(store: Store, reader: Reader, now: () => number)
     },
     'receipts.get': input => {
       const { id } = parseInput(inputs.getInput, input)
-      const detail = readDetail(store.prepare, seqOrTrouble(id))
-      if (detail === null) throw unknownReceipt(id)
+      const seq = seqOrTrouble(id)
+      const detail = readDetail(store.prepare, seq)
+      if (detail === null) throw unknownReceipt(seq)
       return detail
     },
     'receipts.related': input =>
@@ -80,14 +85,24 @@ export function receiptHandlers(store: Store, reader: Reader, now: () => number)
       const { code, phone } = parseInput(inputs.explainInput, input)
       return explainCode(code, phone)
     },
-    'receipts.pin': input => {
-      const { id, pinned } = parseInput(inputs.pinInput, input)
-      changeRow(id, 'pinned', pinned ? 1 : 0)
-      return null
+    'receipts.pin': async (input, { signal }) => {
+      const { what, pinned } = parseInput(inputs.pinInput, input)
+      const seqs = await findSeqs(reader, what, now(), signal)
+      let changed = 0
+      for (let from = 0; from < seqs.length; from += rowsAtOnce) {
+        if (from > 0) await nextTurn()
+        changed += pinRows(seqs.slice(from, from + rowsAtOnce), pinned)
+      }
+      if ('ids' in what && changed === 0) throw unknownReceipt(seqs[0] ?? 0)
+      return { changed }
     },
     'receipts.note': input => {
       const { id, note } = parseInput(inputs.noteInput, input)
-      changeRow(id, 'note', note)
+      const seq = seqOrTrouble(id)
+      store.change(nextRev => {
+        const update = store.prepare('UPDATE receipt SET note = ?, rev = ? WHERE seq = ?')
+        if (update.run(note, nextRev(), seq).changes === 0) throw unknownReceipt(seq)
+      })
       return null
     },
   } satisfies Pick<Handlers['calls'], Names>
@@ -101,12 +116,13 @@ export function receiptHandlers(store: Store, reader: Reader, now: () => number)
 
   return { calls, streams }
 
-  function changeRow(id: string, column: 'pinned' | 'note', value: number | string | null): void {
-    const seq = seqOrTrouble(id)
+  function pinRows(seqs: readonly number[], pinned: boolean): number {
+    let changed = 0
     store.change(nextRev => {
-      const update = store.prepare(`UPDATE receipt SET ${column} = ?, rev = ? WHERE seq = ?`)
-      if (update.run(value, nextRev(), seq).changes === 0) throw unknownReceipt(id)
+      const update = store.prepare('UPDATE receipt SET pinned = ?, rev = ? WHERE seq = ?')
+      for (const seq of seqs) changed += update.run(pinned ? 1 : 0, nextRev(), seq).changes
     })
+    return changed
   }
 }
 
@@ -120,6 +136,3 @@ function seqOrTrouble(id: string): number {
   if (seq === null) throw new ApiError('bad-input', 'id: expected the id of a receipt, such as r12')
   return seq
 }
-
-const unknownReceipt = (id: string) =>
-  new ApiError('not-found', `There is no receipt ${id}`, 'It may have been removed by the retention rules.')

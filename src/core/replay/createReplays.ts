@@ -2,29 +2,27 @@ import { randomUUID } from 'node:crypto'
 import { Agent } from 'undici'
 import * as z from 'zod'
 import { ApiError } from '../../contract/apiError.ts'
-import type { Instant, Seq } from '../../contract/brand.ts'
-import type { ReplayAnswer, ReplayId, ReplayRequest, ReplayState } from '../../contract/replay.ts'
+import type { Instant, ReceiptId } from '../../contract/brand.ts'
+import type { KeptAnswer, ReplayAnswer, ReplayId, ReplayRequest, ReplayState } from '../../contract/replay.ts'
+import type { Which } from '../../contract/which.ts'
 import { isLoopbackHost } from '../../protocol/endpoint/isLoopbackHost.ts'
 import type { PushSigner } from '../../simulator/push/pushRequest.ts'
 import { createBell } from '../createBell.ts'
 import { forwardRequest, forwardTarget } from '../endpoint/forwardRequest.ts'
-import { compileQuery } from '../query/compileQuery.ts'
-import { parseQuery } from '../query/parseQuery.ts'
+import { findSeqs, unknownReceipt } from '../handlers/findSeqs.ts'
 import type { Settings } from '../settings/createSettings.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Reader } from '../store/reader.ts'
-import { receiptIdOf, seqOf } from '../store/receiptTable.ts'
+import { receiptIdOf } from '../store/receiptTable.ts'
 import { editRequest, requestOfMessage, resignRequest } from './composeRequest.ts'
 import { runReplay, type Scheduled } from './runReplay.ts'
 
 export type Replays = ReturnType<typeof createReplays>
 
 const confirmedKey = 'replay.confirmedHosts'
-const mostMessages = 100_000
 const mostKept = 50
 const mostShown = 100
-const pageRows = 1000
-const searchMilliseconds = 10_000
+const mostAnswers = 100
 
 type Run = { state: ReplayState; controller: AbortController; done: Promise<void> }
 
@@ -152,39 +150,16 @@ export function createReplays(parts: {
   }
 
   /** Bodies, oldest first, each once. */
-  const select = async (what: ReplayRequest['what']): Promise<Scheduled[]> => {
-    const seqs = 'ids' in what ? what.ids.map(id => seqOf(id) ?? 0) : await findSeqs(what.query)
+  const select = async (what: Which): Promise<Scheduled[]> => {
+    const seqs = await findSeqs(reader, what, now(), new AbortController().signal)
     const place = prepare('SELECT body, received_at FROM receipt WHERE seq = ?')
     const found = new Map<number, number>()
     for (const seq of seqs) {
       const row = place.get(seq) as { body: number; received_at: number } | undefined
       if (row !== undefined) found.set(row.body, row.received_at)
-      else if ('ids' in what) throw new ApiError('not-found', `There is no receipt ${receiptIdOf(seq)}`)
+      else if ('ids' in what) throw unknownReceipt(seq)
     }
     return [...found].map(([body, receivedAt]) => ({ body, receivedAt })).sort((a, b) => a.body - b.body)
-  }
-
-  const findSeqs = async (text: string): Promise<number[]> => {
-    const parsed = parseQuery(text, now())
-    if (!parsed.valid) throw new ApiError('bad-input', `query: ${parsed.problem.message.en}`)
-    const predicate = compileQuery(parsed.query, now())
-    const limits = { milliseconds: searchMilliseconds, signal: new AbortController().signal }
-    const seqs: number[] = []
-    let before: Seq | null = null
-    do {
-      const page: { rows: { seq: Seq }[]; before: Seq | null; partial: boolean } = await reader.read(
-        'page',
-        { predicate, before, limit: pageRows },
-        limits,
-      )
-      if (page.partial) throw new ApiError('timeout', 'The search took too long', 'Narrow the query.')
-      seqs.push(...page.rows.map(({ seq }) => seq))
-      ;({ before } = page)
-      if (seqs.length > mostMessages) {
-        throw new ApiError('refused', `More than ${mostMessages} rows match`, 'Narrow the query.')
-      }
-    } while (before !== null)
-    return seqs
   }
 
   const find = (id: ReplayId): Run => {
@@ -195,6 +170,16 @@ export function createReplays(parts: {
 
   return {
     start,
+
+    async answers(id: ReceiptId): Promise<KeptAnswer[]> {
+      const [message] = await select({ ids: [id] })
+      const kept = prepare(
+        `SELECT id, at, url, milliseconds, status, reason, answer FROM replay
+          WHERE receipt = ? ORDER BY id DESC LIMIT ${mostAnswers}`,
+      ).all(message?.body) as (Omit<KeptAnswer, 'body'> & { answer: Buffer | null })[]
+      return kept.map(({ answer, ...rest }) => ({ ...rest, body: answer?.toString('base64') ?? null }))
+    },
+
     cancel(id: ReplayId): void {
       find(id).controller.abort()
     },

@@ -79,13 +79,13 @@ async function fromArchive(data: string, wanted: Wanted, write: Write, io: Io): 
   }
 }
 
-async function fromInstance(given: Given, wanted: Wanted, write: Write, io: Io): Promise<void> {
+async function fromInstance(given: Given, { query, ...wanted }: Wanted, write: Write, io: Io): Promise<void> {
   const client = await connectToInstance(given, io)
   try {
     await new Promise<void>((resolve, reject) => {
       io.stop.addEventListener('abort', () => resolve(), { once: true })
       client.open('receipts.export', {
-        input: last => ({ ...wanted, from: last?.place ?? null }),
+        input: last => ({ what: { query }, ...wanted, from: last?.place ?? null }),
         async onItem(item) {
           if (!(await write(item))) resolve()
         },

@@ -96,7 +96,7 @@ async function togglePin({ client, receipts }: Services): Promise<void> {
   try {
     const known = seq === null ? undefined : rows.row(seq)
     const { pinned } = known ?? (await client.call('receipts.get', { id }))
-    await client.call('receipts.pin', { id, pinned: !pinned })
+    await client.call('receipts.pin', { what: { ids: [id] }, pinned: !pinned })
   } catch (error) {
     tell(error, currentWords().kit.failed)
   }

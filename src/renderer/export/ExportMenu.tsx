@@ -29,7 +29,8 @@ export function ExportMenu() {
       </span>
     )
   }
-  const write = (format: ExportFormat) => exportReceipts(client, { query, format, masked }, saveFile, tell)
+  const write = (format: ExportFormat) =>
+    exportReceipts(client, { what: { query }, format, masked }, saveFile, tell)
   return (
     <Menu
       trigger={

@@ -3,6 +3,7 @@ import type { ApiError } from '../../contract/apiError.ts'
 import type { ExportFormat } from '../../contract/exportedReceipt.ts'
 import type { ExportItem } from '../../contract/exportItem.ts'
 import type { Client } from '../../contract/rpc/createClient.ts'
+import type { Which } from '../../contract/which.ts'
 
 type ExportState = { kind: 'none' } | { kind: 'running'; receipts: number; cancel: () => void }
 
@@ -23,7 +24,7 @@ const pieceLength = 4_000_000
 /** Writes what a query finds to a file of the browser's; goes on by itself where a lost connection left off. */
 export function exportReceipts(
   client: Pick<Client, 'open'>,
-  input: { query: string; format: ExportFormat; masked: boolean },
+  input: { what: Which; format: ExportFormat; masked: boolean },
   save: (file: Blob, name: string) => void,
   tell: (error: ApiError) => void,
 ): void {

@@ -1,5 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
+import type { ReceiptId } from '../../../src/contract/brand.ts'
 import type { ReplayRequest, ReplayState } from '../../../src/contract/replay.ts'
+import type { Which } from '../../../src/contract/which.ts'
 import { startPushReceiver } from '../simulator/pushReceiver.ts'
 import { openTestCore, type TestCore } from './openTestCore.ts'
 
@@ -120,4 +122,41 @@ test('redirects are answers, and a replay that is cancelled stops', async () => 
     expect(state.state).toBe('cancelled')
     expect(state.sent).toBeLessThan(20_000)
   }
+})
+
+test('answers are kept with the message, newest first, with what they began with', async () => {
+  const core = await open()
+  const target = await receiver([200, 503])
+  await fill(core, 1)
+  const [row] = await core.rows()
+  if (row === undefined) throw new Error('no row')
+  expect(await core.call('replay.answers', { id: row.id })).toEqual([])
+  await run(core, request(target.url, { what: { ids: [row.id] }, times: 2, concurrency: 1 }))
+  const answers = await core.call('replay.answers', { id: row.id })
+  expect(answers.map(({ status }) => status)).toEqual([503, 200])
+  expect(answers[0]?.url).toMatch(/\/n%20x\?number=0$/)
+  expect(answers.every(({ body }) => typeof body === 'string')).toBe(true)
+})
+
+test('receipts are pinned and exported by name or by query', async () => {
+  const core = await open()
+  await fill(core, 3)
+  const ids = (await core.rows()).map(({ id }) => id)
+  const pin = (what: Which, pinned: boolean) => core.call('receipts.pin', { what, pinned })
+  expect(await pin({ query: '' }, true)).toEqual({ changed: 3 })
+  expect(await pin({ ids: ids.slice(1) }, false)).toEqual({ changed: 2 })
+  expect((await core.rows('is:pinned')).map(({ id }) => id)).toEqual(ids.slice(0, 1))
+  await expect(pin({ ids: ['r999' as ReceiptId] }, true)).rejects.toMatchObject({ code: 'not-found' })
+  const input = { what: { ids: ids.slice(0, 2) }, format: 'ndjson', masked: false, from: null }
+  let text = ''
+  for await (const item of core.core.handlers.streams['receipts.export'](input, {
+    signal: new AbortController().signal,
+  })) {
+    text += item.text
+  }
+  const written = text
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line).id)
+  expect(written.toSorted()).toEqual(ids.slice(0, 2).toSorted())
 })

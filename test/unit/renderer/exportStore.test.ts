@@ -23,7 +23,7 @@ function start() {
   const told: string[] = []
   exportReceipts(
     client,
-    { query: 'status:failed', format: 'csv', masked: true },
+    { what: { query: 'status:failed' }, format: 'csv', masked: true },
     (file, name) => saved.push({ file, name }),
     error => told.push(error.message),
   )
@@ -50,7 +50,12 @@ test('the pieces become one file under a name that says its format', async () =>
 
 test('after a lost connection the file goes on where it stopped', () => {
   const { reader } = start()
-  expect(reader.input(null)).toEqual({ query: 'status:failed', format: 'csv', masked: true, from: null })
+  expect(reader.input(null)).toEqual({
+    what: { query: 'status:failed' },
+    format: 'csv',
+    masked: true,
+    from: null,
+  })
   const last = item('1,2\n', 1)
   expect(reader.input(last)).toMatchObject({ from: last.place })
 })

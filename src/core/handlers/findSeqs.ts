@@ -1,0 +1,65 @@
+import { ApiError } from '../../contract/apiError.ts'
+import type { Seq } from '../../contract/brand.ts'
+import type { Which } from '../../contract/which.ts'
+import { compileQuery, type Predicate } from '../query/compileQuery.ts'
+import type { Reader } from '../store/reader.ts'
+import { receiptIdOf, seqOf } from '../store/receiptTable.ts'
+import { readQuery } from './readQuery.ts'
+
+const mostRows = 100_000
+const pageRows = 1000
+const searchMilliseconds = 10_000
+
+/** The rows that are meant, whether or not those named are still stored; a search that finds too many is refused. */
+export async function findSeqs(
+  reader: Reader,
+  what: Which,
+  now: number,
+  signal: AbortSignal,
+): Promise<number[]> {
+  if ('ids' in what) return what.ids.map(seqOfNamed)
+  const predicate = compileQuery(readQuery(what.query, now), now)
+  const limits = { milliseconds: searchMilliseconds, signal }
+  const seqs: number[] = []
+  let before: Seq | null = null
+  do {
+    const page: { rows: { seq: Seq }[]; before: Seq | null; partial: boolean } = await reader.read(
+      'page',
+      { predicate, before, limit: pageRows },
+      limits,
+    )
+    if (page.partial) throw new ApiError('timeout', 'The search took too long', 'Narrow the query.')
+    seqs.push(...page.rows.map(({ seq }) => seq))
+    ;({ before } = page)
+    if (seqs.length > mostRows) {
+      throw new ApiError('refused', `More than ${mostRows} rows match`, 'Narrow the query.')
+    }
+  } while (before !== null)
+  return seqs
+}
+
+/** The same as a predicate, for what reads rows itself. */
+export function compileWhich(what: Which, now: number): Predicate {
+  if ('query' in what) return compileQuery(readQuery(what.query, now), now)
+  return {
+    where: 'r.seq IN (SELECT value FROM json_each(?))',
+    values: [JSON.stringify(what.ids.map(seqOfNamed))],
+    needsText: false,
+    candidates: null,
+    received: null,
+    exact: true,
+  }
+}
+
+function seqOfNamed(id: string): number {
+  const seq = seqOf(id)
+  if (seq === null) throw new ApiError('bad-input', `${id} is no receipt's id`, 'Ids look like r12.')
+  return seq
+}
+
+export const unknownReceipt = (seq: number) =>
+  new ApiError(
+    'not-found',
+    `There is no receipt ${receiptIdOf(seq)}`,
+    'It may have been removed by the retention rules.',
+  )
