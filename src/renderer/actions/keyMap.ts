@@ -32,6 +32,9 @@ export function conflicts<Id extends string>(bindings: Bindings<Id>, id: Id, cho
 
 type Place = { tagName: string; isContentEditable: boolean; type?: string; role: string | null }
 
+/** Chords that edit text wherever text is edited. */
+const editing = /^Mod\+(?:Shift\+)?[acvxyz]$/
+
 /**
  * Whether a press belongs to what has the focus instead of to the window: plain keys to a field that takes text, and the keys
  * that operate a control (Space, Enter, arrows) to the control.
@@ -42,10 +45,10 @@ export function belongsToFocus(chord: Chord, place: Place): boolean {
     place.isContentEditable ||
     place.tagName === 'TEXTAREA' ||
     (place.tagName === 'INPUT' && !/^(radio|checkbox|range)$/.test(place.type ?? ''))
-  if (textInput) return !hasModifier
+  if (textInput) return !hasModifier || editing.test(chord)
   if (place.tagName === 'SELECT' || /^(menu|option|listbox)/.test(place.role ?? '')) return !hasModifier
   const operated =
     ['BUTTON', 'A', 'INPUT', 'SUMMARY'].includes(place.tagName) ||
     ['tab', 'separator', 'slider'].includes(place.role ?? '')
-  return operated && /^(Space|Enter|Arrow\w+|Home|End|PageUp|PageDown)$/.test(chord)
+  return operated && /^(?:Shift\+)?(Space|Enter|Arrow\w+|Home|End|PageUp|PageDown)$/.test(chord)
 }

@@ -3,6 +3,8 @@ import { ApiError } from '../../contract/apiError.ts'
 import type { SimulatorCalls } from '../../contract/simulatorApi.ts'
 import { openInBench } from '../bench/benchStore.ts'
 import { toCurl } from '../inspector/toCurl.ts'
+import { isMany } from '../receipts/choice.ts'
+import { chooseReplay } from '../replay/replayStore.ts'
 import { copyText } from '../state/copyText.ts'
 import { defaultPreferences, setPreferences, usePreferences } from '../state/preferences.ts'
 import type { Services } from '../state/services.ts'
@@ -29,11 +31,17 @@ const actions: Record<ActionId, (services: Services) => void> = {
   pageUp: ({ receipts }) => receipts.selectBeside(-pageRows),
   lastRow: ({ receipts }) => receipts.selectAt(-1),
   openRow,
-  closeRow: ({ receipts }) => receipts.select(null),
-  nextFailure: ({ receipts }) => receipts.selectFailure(1),
-  previousFailure: ({ receipts }) => receipts.selectFailure(-1),
+  closeRow,
+  nextFailure: services => void selectFailure(services, 1),
+  previousFailure: services => void selectFailure(services, -1),
+  extendNext: ({ receipts }) => receipts.selectBeside(1, 'range'),
+  extendPrevious: ({ receipts }) => receipts.selectBeside(-1, 'range'),
+  toggleChosen: ({ receipts }) => receipts.toggleSelected(),
+  chooseAll: ({ receipts }) => receipts.chooseAll(),
+  compareRows,
   copyRow: services => void copyRow(services),
   togglePin: services => void togglePin(services),
+  replayRow,
   inspectSignature: services => void inspectSignature(services),
   nextTab: () => moveTab(1),
   previousTab: () => moveTab(-1),
@@ -71,10 +79,37 @@ function openRow({ receipts }: Services): void {
   else document.querySelector<HTMLElement>('.inspector [role="tab"][data-state="active"]')?.focus()
 }
 
+/** Opens what sends it; the button to send has the focus, so that Enter is the yes. */
+function replayRow({ receipts }: Services): void {
+  const { selected, chosen } = receipts.store.getState()
+  if (isMany(chosen)) setShell({ task: 'replay' })
+  else if (selected === null) return
+  else setShell({ tab: 'replay' })
+  chooseReplay({ asked: true })
+}
+
 function moveTab(by: number): void {
   const here = inspectorTabs.indexOf(useShell.getState().tab)
   const tab = inspectorTabs[(here + by + inspectorTabs.length) % inspectorTabs.length]
   if (tab !== undefined) setShell({ tab })
+}
+
+function closeRow({ receipts }: Services): void {
+  if (useShell.getState().task === 'none') receipts.close()
+  else setShell({ task: 'none' })
+}
+
+async function selectFailure({ receipts }: Services, direction: 1 | -1): Promise<void> {
+  const { choice } = currentWords()
+  const found = await receipts.selectFailure(direction)
+  if (!found) setShell({ notice: { text: choice.noFailure, hint: null } })
+}
+
+function compareRows({ receipts }: Services): void {
+  const { choice } = currentWords()
+  const { chosen } = receipts.store.getState()
+  if (chosen.kind === 'rows' && chosen.ids.size === 2) setShell({ task: 'compare' })
+  else setShell({ notice: { text: choice.needsTwo, hint: null } })
 }
 
 async function copyRow({ client, receipts, program }: Services): Promise<void> {

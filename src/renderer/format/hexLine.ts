@@ -1,12 +1,5 @@
 export type HexLine = { offset: string; hex: string; text: string }
 
-export function decodeBase64(encoded: string): Uint8Array {
-  const binary = atob(encoded)
-  const bytes = new Uint8Array(binary.length)
-  for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index)
-  return bytes
-}
-
 const printable = (byte: number) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·')
 
 /** One line of a hex view: offset, bytes in groups of eight, and what of them is printable ASCII. */

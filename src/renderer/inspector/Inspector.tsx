@@ -1,5 +1,6 @@
 import './Inspector.css'
 import { X } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import type { ReceiptDetail } from '../../contract/receipt.ts'
 import { formatPhone, maskPhone } from '../format/formatPhone.ts'
 import { formatCount } from '../format/numbers.ts'
@@ -21,6 +22,9 @@ import { RawTab } from './RawTab.tsx'
 import { TimelineTab } from './TimelineTab.tsx'
 import { useDetail } from './useDetail.ts'
 import { usePhoneDay } from './usePhoneDay.ts'
+
+const SignatureTab = lazy(async () => ({ default: (await import('./SignatureTab.tsx')).SignatureTab }))
+const ReplayTab = lazy(async () => ({ default: (await import('./ReplayTab.tsx')).ReplayTab }))
 
 export function Inspector() {
   const selected = useReceipts(state => state.selected)
@@ -80,7 +84,9 @@ function Selected({ id }: { id: ReceiptDetail['id'] }) {
             </div>
           }
         >
-          <Content key={id} detail={state.detail} />
+          <Suspense>
+            <Content key={id} detail={state.detail} />
+          </Suspense>
         </Tabs>
       )
     default:
@@ -135,6 +141,10 @@ function Content({ detail }: { detail: ReceiptDetail }) {
       return <BodyTab detail={detail} />
     case 'raw':
       return <RawTab detail={detail} />
+    case 'signature':
+      return <SignatureTab detail={detail} />
+    case 'replay':
+      return <ReplayTab detail={detail} />
     default:
       return tab satisfies never
   }

@@ -1,7 +1,7 @@
 import { EyeOff } from 'lucide-react'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import type { ReceiptDetail } from '../../contract/receipt.ts'
-import { decodeBase64 } from '../format/hexLine.ts'
+import { decodeBase64 } from '../format/base64.ts'
 import { formatBytes, formatCount } from '../format/numbers.ts'
 import { Button } from '../kit/Button.tsx'
 import { EmptyState } from '../kit/EmptyState.tsx'

@@ -1,5 +1,5 @@
 import type { ReceiptDetail } from '../../contract/receipt.ts'
-import { decodeBase64 } from '../format/hexLine.ts'
+import { decodeBase64 } from '../format/base64.ts'
 
 const unsent = new Set(['content-length', 'connection', 'transfer-encoding', 'host'])
 

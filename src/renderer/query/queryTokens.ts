@@ -21,7 +21,23 @@ export function queryTokens(query: string): QueryToken[] {
   return tokens
 }
 
-const comparing = new Set(['since', 'until', 'latency', 'size', 'attempts'])
+/** Fields whose values are no text that stands in what is shown. */
+const unshown = new Set([
+  ...['since', 'until', 'sent', 'reported', 'received', 'latency', 'size', 'bytes', 'parts', 'attempts'],
+  ...[
+    'deliveries',
+    'status',
+    'kind',
+    'type',
+    'via',
+    'signature',
+    'verdict',
+    'trust',
+    'certificate',
+    'is',
+    'has',
+  ],
+])
 
 /** The words and values a query looks for, to mark where they stand in what it found. */
 export function searchedTerms(query: string): string[] {
@@ -34,12 +50,7 @@ export function searchedTerms(query: string): string[] {
       field = ''
     } else if (kind === 'negation') negated = true
     else if (kind === 'field') field = text
-    else if (
-      (kind === 'value' || kind === 'phrase') &&
-      !negated &&
-      !comparing.has(field) &&
-      field !== 'status'
-    ) {
+    else if ((kind === 'value' || kind === 'phrase') && !negated && !unshown.has(field)) {
       const parts = kind === 'phrase' ? [text.replaceAll('"', '')] : text.split(',')
       terms.push(...parts.map(part => part.replace(/\*$/, '').toLowerCase()).filter(part => part.length > 0))
     }

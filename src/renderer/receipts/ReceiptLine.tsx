@@ -19,9 +19,9 @@ const Cells = memo(function Cells({ row, columns, terms, masked }: CellsProps) {
   ))
 })
 
-type Props = CellsProps & { index: number; selected: boolean }
+type Props = CellsProps & { index: number; selected: boolean; open: boolean }
 
-export function ReceiptLine({ index, selected, row, ...cells }: Props) {
+export function ReceiptLine({ index, selected, open, row, ...cells }: Props) {
   return (
     <tr
       id={`receipt-${row.seq}`}
@@ -29,7 +29,7 @@ export function ReceiptLine({ index, selected, row, ...cells }: Props) {
       data-status={row.status}
       aria-rowindex={index + 2}
       aria-selected={selected}
-      className="line"
+      className={open ? 'line line-open' : 'line'}
     >
       <Cells row={row} {...cells} />
     </tr>

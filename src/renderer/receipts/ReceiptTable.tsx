@@ -10,7 +10,9 @@ import { useReceipts, useServices } from '../state/services.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
 import { ArrivalsAnnounced } from './ArrivalsAnnounced.tsx'
 import { assignKeys, type KeyedPlace } from './assignKeys.ts'
+import { BulkBar } from './BulkBar.tsx'
 import { ColumnHeader } from './ColumnHeader.tsx'
+import { isChosen } from './choice.ts'
 import { gridTemplate, leastWidth } from './columnNames.ts'
 import { PendingLine, ReceiptLine } from './ReceiptLine.tsx'
 
@@ -28,6 +30,7 @@ export function ReceiptTable() {
   const loadingOlder = useReceipts(state => state.loadingOlder)
   const query = useReceipts(state => state.query)
   const selectedSeq = useReceipts(state => state.selected?.seq ?? null)
+  const chosen = useReceipts(state => state.chosen)
   const { columns, density, maskPhones } = usePreferences()
   const rowHeight = rowHeights[density]
   const scroller = useRef<HTMLTableElement>(null)
@@ -67,7 +70,7 @@ export function ReceiptTable() {
         ref={scroller}
         className="table-scroller"
         style={grid}
-        {...focusableGrid(selectedSeq === null ? undefined : `receipt-${selectedSeq}`)}
+        {...focusableGrid(selectedSeq === null ? undefined : `receipt-${selectedSeq}`, true)}
         aria-label={words.receipts.list}
         aria-rowcount={count + 1}
         onScroll={event => receipts.scrolled(event.currentTarget.scrollTop < 2)}
@@ -76,7 +79,14 @@ export function ReceiptTable() {
           if (event.button !== 0 || !(event.target instanceof Element)) return
           const seq = Number(event.target.closest<HTMLElement>('[data-seq]')?.dataset.seq)
           const row = rows.row(seq)
-          if (row !== undefined) receipts.select(row)
+          if (row === undefined) return
+          const manner = event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'only'
+          if (manner !== 'only') {
+            // Otherwise the text between two clicks would be marked.
+            event.preventDefault()
+            event.currentTarget.focus()
+          }
+          receipts.select(row, manner)
         }}
       >
         <thead className="table-head">
@@ -97,7 +107,8 @@ export function ReceiptTable() {
                 key={key}
                 index={index}
                 row={row}
-                selected={seq === selectedSeq}
+                selected={seq === selectedSeq || isChosen(chosen, seq)}
+                open={seq === selectedSeq}
                 columns={columns}
                 terms={terms}
                 masked={maskPhones}
@@ -113,6 +124,7 @@ export function ReceiptTable() {
           {words.receipts.fresh(formatCount(rows.waiting, locale))}
         </button>
       )}
+      <BulkBar />
       <ArrivalsAnnounced />
     </div>
   )

@@ -1,20 +1,31 @@
 import './ReceiptsPanel.css'
-import type { CSSProperties } from 'react'
+import { type CSSProperties, lazy, Suspense } from 'react'
 import { HistogramChart } from '../histogram/HistogramChart.tsx'
 import { Inspector } from '../inspector/Inspector.tsx'
 import { Splitter } from '../kit/Splitter.tsx'
 import { setPreferences, usePreferences } from '../state/preferences.ts'
 import { useReceipts } from '../state/services.ts'
+import { useShell } from '../state/shell.ts'
 import { useWords } from '../words/useWords.ts'
+import { isMany } from './choice.ts'
 import { ReceiptsEmpty } from './ReceiptsEmpty.tsx'
 import { ReceiptsHead } from './ReceiptsHead.tsx'
 import { ReceiptTable } from './ReceiptTable.tsx'
+
+const ChoiceReplay = lazy(async () => ({
+  default: (await import('../replay/ChoiceReplay.tsx')).ChoiceReplay,
+}))
+const CompareView = lazy(async () => ({ default: (await import('../compare/CompareView.tsx')).CompareView }))
 
 export function ReceiptsPanel() {
   const words = useWords()
   const width = usePreferences(state => state.inspectorWidth)
   const showsHistogram = usePreferences(state => state.histogram)
   const selected = useReceipts(state => state.selected !== null)
+  const many = useReceipts(state => isMany(state.chosen))
+  const task = useShell(state => state.task)
+  const replaying = many && task === 'replay'
+  const comparing = many && task === 'compare'
   const rows = useReceipts(state => state.rows)
   useReceipts(state => state.version)
   const ready = useReceipts(state => state.ready)
@@ -23,22 +34,33 @@ export function ReceiptsPanel() {
   return (
     <div className="receipts">
       <h1 className="visually-hidden">{words.panel.receipts}</h1>
-      <section className="receipts-list" aria-label={words.panel.receipts}>
+      <section className="receipts-list" aria-label={words.panel.receipts} inert={comparing}>
         <ReceiptsHead />
         {showsHistogram && !empty && <HistogramChart />}
         {empty || !ready ? <ReceiptsEmpty /> : <ReceiptTable />}
       </section>
-      {selected && (
+      {(selected || replaying) && (
         <>
           <Splitter
             label={words.receipts.resize}
             width={width}
             onChange={inspectorWidth => setPreferences({ inspectorWidth })}
           />
-          <aside className="inspector" aria-label={words.inspector.label} style={measure}>
-            <Inspector />
+          <aside className="inspector" aria-label={words.inspector.label} style={measure} inert={comparing}>
+            {replaying ? (
+              <Suspense>
+                <ChoiceReplay />
+              </Suspense>
+            ) : (
+              <Inspector />
+            )}
           </aside>
         </>
+      )}
+      {comparing && (
+        <Suspense>
+          <CompareView />
+        </Suspense>
       )}
     </div>
   )

@@ -1,34 +1,15 @@
 import { createStore } from 'zustand/vanilla'
 import type { ApiError } from '../../contract/apiError.ts'
-import type { ReceiptId, Seq } from '../../contract/brand.ts'
+import type { ReceiptId } from '../../contract/brand.ts'
 import type { FeedItem } from '../../contract/receipt.ts'
 import type { Client } from '../../contract/rpc/createClient.ts'
 import { systemTimers, type Timers } from '../../contract/rpc/timers.ts'
+import { noChoice } from './choice.ts'
+import { countMatching } from './countMatching.ts'
+import { fetchRows } from './fetchRows.ts'
+import { firstState, type ReceiptsState } from './receiptsState.ts'
 import { RowWindow } from './rowWindow.ts'
-
-/** What became of the last change of the filter; the rows are those of `query` in every case. */
-type QueryState =
-  | { kind: 'in-force' }
-  | { kind: 'checking'; query: string }
-  | { kind: 'refused'; query: string; error: ApiError }
-
-export type ReceiptsState = {
-  /** Rises whenever `rows` changed; the rows themselves are changed in place. */
-  version: number
-  rows: RowWindow
-  query: string
-  queryState: QueryState
-  /** False until the first page of the first query is here. */
-  ready: boolean
-  failure: ApiError | null
-  paused: boolean
-  /** True while new rows may enter at the top: nothing is being read. */
-  following: boolean
-  loadingOlder: boolean
-  /** How many stored rows the query finds; null where that is everything or not yet known. */
-  matching: number | null
-  selected: { id: ReceiptId; seq: Seq | null } | null
-}
+import { selectRows } from './selectRows.ts'
 
 type Options = {
   client: Pick<Client, 'call' | 'open'>
@@ -39,42 +20,45 @@ type Options = {
   timers?: Pick<Timers, 'after'>
 }
 
-const pageSize = 200
-/** Milliseconds between two counts of a query that goes on matching new rows. */
-const countEvery = 3_000
 /** Milliseconds for which rows stand still after the pointer moved over them: nobody can hit a moving row. */
 const pointerRest = 800
 
 export type Receipts = ReturnType<typeof createReceipts>
 
+/** The rows of the query in force: fed by the core, held still while they are read. */
 export function createReceipts({ client, query, selected, nextFrame, timers = systemTimers }: Options) {
   const rows = new RowWindow()
-  const store = createStore<ReceiptsState>(() => ({
-    version: 0,
-    rows,
-    query,
-    queryState: { kind: 'checking', query },
-    ready: false,
-    failure: null,
-    paused: false,
-    following: true,
-    loadingOlder: false,
-    matching: null,
-    selected: selected === null ? null : { id: selected, seq: null },
-  }))
+  const store = createStore<ReceiptsState>(() => firstState(rows, query, selected))
   const { getState, setState } = store
 
   let stopCurrent = () => {}
   let stopCandidate = () => {}
+  let stopCount = () => {}
   /** Rises with every query in force: an answer to an earlier one is thrown away. */
   let generation = 0
   let published = true
   let atTop = true
   let looking = { first: 0, last: 0 }
-  let refilling = false
   let pointerMoves = false
   let cancelPointer = () => {}
-  let cancelCount = () => {}
+
+  const pages = fetchRows({
+    client,
+    store,
+    rows,
+    generation: () => generation,
+    onFailure: fail,
+    onRows: publish,
+  })
+  const selection = selectRows({
+    store,
+    rows,
+    loadOlder: pages.older,
+    onSelect(isReading) {
+      setState({ following: isReading ? false : atTop })
+      settle()
+    },
+  })
 
   function publish(): void {
     if (!published) return
@@ -92,28 +76,9 @@ export function createReceipts({ client, query, selected, nextFrame, timers = sy
       rows.hold(paused)
     } else {
       rows.release()
-      if (rows.overflown) void renewHead()
+      if (rows.overflown) void pages.newest().then(renewed => renewed && settle())
     }
     publish()
-  }
-
-  async function renewHead(): Promise<void> {
-    const mine = generation
-    rows.hold(false)
-    rows.beginRenewal()
-    try {
-      const page = await client.call('receipts.page', {
-        query: getState().query,
-        before: null,
-        limit: pageSize,
-      })
-      if (mine !== generation) return
-      rows.renew(page.rows)
-      rows.older = page.before
-      settle()
-    } catch (error) {
-      fail(error, mine)
-    }
   }
 
   function fail(error: unknown, mine: number): void {
@@ -126,30 +91,16 @@ export function createReceipts({ client, query, selected, nextFrame, timers = sy
     setState({ queryState: { kind: 'checking', query: wanted } })
     let inForce = false
     let isOver = false
-    const takeOver = (item: FeedItem) => {
-      inForce = true
-      stopCurrent()
-      stopCurrent = stop
-      stopCandidate = () => {}
-      generation += 1
-      rows.reset(item.rows)
-      atTop = true
-      setState({
-        query: wanted,
-        queryState: { kind: 'in-force' },
-        ready: true,
-        failure: null,
-        matching: null,
-        following: true,
-      })
-      settle()
-      void count(generation)
-    }
     const close = client.open('receipts.feed', {
       input: last => ({ query: wanted, after: last === null ? null : { store: last.store, rev: last.rev } }),
       onItem(item) {
-        if (!inForce) takeOver(item)
-        else if (item.reset) rows.reset(item.rows)
+        if (!inForce) {
+          inForce = true
+          stopCurrent()
+          stopCurrent = stop
+          stopCandidate = () => {}
+          takeOver(wanted, item)
+        } else if (item.reset) rows.reset(item.rows)
         else rows.take(item.rows)
         if (item.rows.length > 0) publish()
       },
@@ -165,111 +116,49 @@ export function createReceipts({ client, query, selected, nextFrame, timers = sy
     stopCandidate = stop
   }
 
-  async function count(mine: number): Promise<void> {
-    cancelCount()
-    if (getState().query.trim() === '') return
-    try {
-      const { matching } = await client.call('receipts.count', { query: getState().query })
-      if (mine === generation) setState({ matching })
-    } catch {
-      // The count is a comfort: the next round asks again, and what is wrong shows where it matters.
-    }
-    if (mine !== generation) return
-    const { version } = getState()
-    const again = () => {
-      if (mine !== generation) return
-      if (getState().version === version) cancelCount = timers.after(countEvery, again)
-      else void count(mine)
-    }
-    cancelCount = timers.after(countEvery, again)
-  }
-
-  async function loadOlder(): Promise<void> {
-    const before = rows.older
-    if (before === null || getState().loadingOlder) return
-    const mine = generation
-    setState({ loadingOlder: true })
-    try {
-      const page = await client.call('receipts.page', {
-        query: getState().query,
-        before: before as Seq,
-        limit: pageSize,
-      })
-      if (mine === generation && rows.older === before) rows.append(page.rows, page.before)
-    } catch (error) {
-      fail(error, mine)
-    }
-    setState({ loadingOlder: false })
-    publish()
-  }
-
-  async function refill(): Promise<void> {
-    const gap = rows.missing(looking.first, looking.last)
-    const newest = gap === null ? undefined : rows.order[gap.first]
-    if (gap === null || newest === undefined || refilling) return
-    const mine = generation
-    const last = Math.min(gap.last, gap.first + pageSize - 1)
-    const oldest = rows.order[last] ?? newest
-    refilling = true
-    try {
-      const page = await client.call('receipts.page', {
-        query: getState().query,
-        before: (newest + 1) as Seq,
-        limit: pageSize,
-      })
-      if (mine === generation) rows.refill(rows.indexOf(newest), rows.indexOf(oldest), page.rows)
-    } catch (error) {
-      fail(error, mine)
-    }
-    refilling = false
-    publish()
-  }
-
-  function select(row: ReceiptsState['selected']): void {
+  function takeOver(wanted: string, item: FeedItem): void {
+    generation += 1
+    rows.reset(item.rows)
+    atTop = true
     setState({
-      selected: row === null ? null : { id: row.id, seq: row.seq },
-      following: row === null ? atTop : false,
+      query: wanted,
+      queryState: { kind: 'in-force' },
+      ready: true,
+      failure: null,
+      matching: null,
+      matchingPartial: false,
+      stoppedEarly: false,
+      following: true,
+      chosen: noChoice,
     })
     settle()
+    stopCount()
+    stopCount = countMatching({
+      client,
+      timers,
+      query: wanted,
+      version: () => getState().version,
+      onCount: ({ matching, partial }) => setState({ matching, matchingPartial: partial }),
+    })
   }
 
   const actions = {
+    ...selection,
     setQuery(wanted: string): void {
       const { query, queryState } = getState()
       if (queryState.kind !== 'in-force' ? queryState.query === wanted : query === wanted) return
-      if (query === wanted && generation > 0) {
-        stopCandidate()
-        setState({ queryState: { kind: 'in-force' } })
-      } else {
-        openFeed(wanted)
-      }
+      if (query === wanted && generation > 0) actions.keepQuery()
+      else openFeed(wanted)
+    },
+    /** Gives up what is being searched for; the last query stays in force, or everything where there was none. */
+    keepQuery(): void {
+      stopCandidate()
+      if (generation > 0) setState({ queryState: { kind: 'in-force' } })
+      else openFeed('')
     },
     setPaused(paused: boolean): void {
       setState({ paused })
       settle()
-    },
-    select,
-    /** A place as seen from the selected row, `by` of 1 being the next older one; without a selection the newest. */
-    selectBeside(by: number): void {
-      const { selected } = getState()
-      const here = selected?.seq == null ? -1 : rows.indexOf(selected.seq)
-      const index = Math.max(0, Math.min(rows.order.length - 1, here === -1 ? 0 : here + by))
-      actions.selectAt(index)
-    },
-    selectAt(index: number): void {
-      const row = rows.row(rows.order.at(index) ?? -1)
-      if (row !== undefined) select(row)
-    },
-    /** The nearest loaded failure, older (1) or newer (-1) than the selected row. */
-    selectFailure(direction: 1 | -1): void {
-      const { selected } = getState()
-      const here = selected?.seq == null ? -1 : rows.indexOf(selected.seq)
-      for (let index = here + direction; index >= 0 && index < rows.order.length; index += direction) {
-        const row = rows.row(rows.order[index] ?? -1)
-        if (row?.status !== 'failed') continue
-        select(row)
-        return
-      }
     },
     /** Lets in what waited and follows again; the table scrolls to the top by itself. */
     showNewest(): void {
@@ -293,11 +182,14 @@ export function createReceipts({ client, query, selected, nextFrame, timers = sy
       pointerMoves = true
       settle()
     },
-    /** The places in sight, so that their content and older pages are fetched in time. */
+    /** The places in sight. */
     look(first: number, last: number): void {
       looking = { first, last }
-      if (last >= rows.order.length - pageSize / 4) void loadOlder()
-      void refill()
+      pages.around(first, last)
+    },
+    /** Searches on where a deadline ended the search for older rows. */
+    searchOn(): void {
+      void pages.older()
     },
     retry(): void {
       setState({ failure: null })
@@ -306,7 +198,7 @@ export function createReceipts({ client, query, selected, nextFrame, timers = sy
     stop(): void {
       stopCandidate()
       stopCurrent()
-      cancelCount()
+      stopCount()
       cancelPointer()
     },
   }

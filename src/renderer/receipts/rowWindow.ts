@@ -1,3 +1,4 @@
+import type { ReceiptId } from '../../contract/brand.ts'
 import type { ReceiptRow } from '../../contract/receipt.ts'
 
 /** Rows kept with their content around what is being read; others keep their place and are fetched again. */
@@ -26,15 +27,23 @@ export class RowWindow {
   private frozen = false
   private rows = new Map<number, ReceiptRow>()
   private held = new Map<number, ReceiptRow>()
+  /** Of places whose content was let go of. */
+  private ids = new Map<number, ReceiptId>()
 
   row(seq: number): ReceiptRow | undefined {
     return this.rows.get(seq)
+  }
+
+  /** Known of every place, also where its content is not at hand. */
+  id(seq: number): ReceiptId | undefined {
+    return this.rows.get(seq)?.id ?? this.ids.get(seq)
   }
 
   /** Starts afresh from a newest-first page. */
   reset(rows: readonly ReceiptRow[]): void {
     this.order = rows.map(row => row.seq).sort((a, b) => b - a)
     this.rows = new Map(rows.map(row => [row.seq, row]))
+    this.ids.clear()
     this.older = this.order.at(-1) ?? null
     this.forgetHeld()
   }
@@ -131,14 +140,21 @@ export class RowWindow {
   /** Lets go of content far from the place that is looked at. */
   trim(around: number): void {
     if (!this.holding && around < followLimit / 2 && this.order.length > followLimit) {
-      for (const seq of this.order.slice(followLimit)) this.rows.delete(seq)
+      for (const seq of this.order.slice(followLimit)) {
+        this.rows.delete(seq)
+        this.ids.delete(seq)
+      }
       this.order = this.order.slice(0, followLimit)
       this.older = this.order.at(-1) ?? null
     }
     if (this.rows.size <= contentLimit) return
     const start = Math.max(0, around - contentLimit / 2)
     const near = new Set(this.order.slice(start, start + contentLimit))
-    for (const seq of this.rows.keys()) if (!near.has(seq)) this.rows.delete(seq)
+    for (const [seq, { id }] of this.rows) {
+      if (near.has(seq)) continue
+      this.ids.set(seq, id)
+      this.rows.delete(seq)
+    }
   }
 
   /** Older than everything known, while more history is yet to be fetched: its page will bring it. */

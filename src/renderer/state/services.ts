@@ -2,7 +2,8 @@ import { createContext, useContext, useSyncExternalStore } from 'react'
 import { type StoreApi, useStore } from 'zustand'
 import type { Client } from '../../contract/rpc/createClient.ts'
 import type { ConnectionState } from '../../contract/rpc/keepConnection.ts'
-import type { Receipts, ReceiptsState } from '../receipts/receiptsStore.ts'
+import type { ReceiptsState } from '../receipts/receiptsState.ts'
+import type { Receipts } from '../receipts/receiptsStore.ts'
 import type { ProgramState } from './program.ts'
 
 /** What one window is made of, handed down once. */

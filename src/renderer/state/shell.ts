@@ -2,12 +2,14 @@ import { create } from 'zustand'
 
 export type PanelName = 'receipts' | 'pushes' | 'bench' | 'queues' | 'simulator' | 'settings'
 
-export type InspectorTab = 'overview' | 'timeline' | 'body' | 'raw'
-export const inspectorTabs: readonly InspectorTab[] = ['overview', 'timeline', 'body', 'raw']
+export const inspectorTabs = ['overview', 'timeline', 'body', 'raw', 'signature', 'replay'] as const
+export type InspectorTab = (typeof inspectorTabs)[number]
 
 type ShellState = {
   panel: PanelName
   tab: InspectorTab
+  /** What is done with several receipts: it takes the place of looking at one. */
+  task: 'none' | 'replay' | 'compare'
   overlay: 'none' | 'palette' | 'shortcuts'
   /** A monitor whose change to taking messages waits for a yes. */
   taking: { id: string; mode: 'lease' | 'consume' } | null
@@ -17,6 +19,7 @@ type ShellState = {
 export const useShell = create<ShellState>(() => ({
   panel: 'receipts',
   tab: 'overview',
+  task: 'none',
   overlay: 'none',
   taking: null,
   notice: null,

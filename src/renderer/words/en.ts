@@ -1,6 +1,9 @@
 import { benchEnglish } from './benchEnglish.ts'
+import { choiceEnglish } from './choiceEnglish.ts'
+import { compareEnglish } from './compareEnglish.ts'
 import { pushesEnglish } from './pushesEnglish.ts'
 import { queuesEnglish } from './queuesEnglish.ts'
+import { replayEnglish } from './replayEnglish.ts'
 import { simulatorEnglish } from './simulatorEnglish.ts'
 
 const plural = (count: number, one: string, other: string) => (count === 1 ? one : other)
@@ -143,6 +146,12 @@ export const en = {
     timeline: 'Timeline',
     body: 'Body',
     raw: 'Raw',
+    signature: 'Signature',
+    replay: 'Replay',
+    noSignature: 'Pushes to the endpoint are signed; this was read with your own credentials.',
+    delivery: 'Delivery',
+    deliveryAt: (place: string, time: string) => `Delivery ${place}: ${time}`,
+    openBench: 'Open in the signature bench',
     close: 'Close the inspector',
     noneTitle: 'Nothing selected',
     none: 'Select a receipt to see its fields, its history and the exact bytes that were received.',
@@ -343,6 +352,9 @@ export const en = {
   },
   simulator: { on: 'simulator' },
   bench: benchEnglish,
+  replay: replayEnglish,
+  compare: compareEnglish,
+  choice: choiceEnglish,
   pushes: pushesEnglish,
   queuesPanel: queuesEnglish,
   simulatorPanel: simulatorEnglish,
@@ -457,6 +469,12 @@ export const en = {
     previousFailure: 'Previous failure',
     copyRow: 'Copy as cURL, or the message',
     togglePin: 'Pin or unpin the receipt',
+    extendNext: 'Select the next row too',
+    extendPrevious: 'Select the previous row too',
+    toggleChosen: 'Add the row to the selection, or take it out',
+    chooseAll: 'Select all that match',
+    compareRows: 'Compare the two selected receipts',
+    replayRow: 'Replay what is selected',
     inspectSignature: 'Open the push in the signature bench',
     nextTab: 'Next view of the receipt',
     previousTab: 'Previous view of the receipt',

@@ -1,7 +1,10 @@
 import { benchChinese } from './benchChinese.ts'
+import { choiceChinese } from './choiceChinese.ts'
+import { compareChinese } from './compareChinese.ts'
 import type { Words } from './en.ts'
 import { pushesChinese } from './pushesChinese.ts'
 import { queuesChinese } from './queuesChinese.ts'
+import { replayChinese } from './replayChinese.ts'
 import { simulatorChinese } from './simulatorChinese.ts'
 
 export const zh: Words = {
@@ -135,6 +138,12 @@ export const zh: Words = {
     timeline: '时间线',
     body: '正文',
     raw: '原始数据',
+    signature: '签名',
+    replay: '重放',
+    noSignature: '只有推到接收端点的消息才带签名；这一条是用你自己的凭证取得的。',
+    delivery: '投递',
+    deliveryAt: (place, time) => `第 ${place} 次投递：${time}`,
+    openBench: '在签名工作台中打开',
     close: '关闭详情栏',
     noneTitle: '未选择回执',
     none: '选中一条回执，即可查看各字段、经过，以及收到的每一个字节。',
@@ -330,6 +339,9 @@ export const zh: Words = {
   },
   simulator: { on: '模拟器' },
   bench: benchChinese,
+  replay: replayChinese,
+  compare: compareChinese,
+  choice: choiceChinese,
   pushes: pushesChinese,
   queuesPanel: queuesChinese,
   simulatorPanel: simulatorChinese,
@@ -442,6 +454,12 @@ export const zh: Words = {
     previousFailure: '上一条失败',
     copyRow: '复制为 cURL 或复制消息',
     togglePin: '固定或取消固定回执',
+    extendNext: '连下一行一起选',
+    extendPrevious: '连上一行一起选',
+    toggleChosen: '把这一行加入或移出选择',
+    chooseAll: '选择全部符合条件的回执',
+    compareRows: '比较所选的两条回执',
+    replayRow: '重放所选回执',
     inspectSignature: '在签名工作台中打开推送',
     nextTab: '回执的下一个视图',
     previousTab: '回执的上一个视图',

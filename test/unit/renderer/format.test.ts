@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Instant } from '../../../src/contract/brand.ts'
+import { decodeBase64, encodeBase64 } from '../../../src/renderer/format/base64.ts'
 import { formatJson, formatLayer, formatXml } from '../../../src/renderer/format/formatLayer.ts'
 import { formatPhone, maskPhone, maskPhonesIn } from '../../../src/renderer/format/formatPhone.ts'
-import { decodeBase64, hexLine } from '../../../src/renderer/format/hexLine.ts'
+import { hexLine } from '../../../src/renderer/format/hexLine.ts'
 import { markTerms } from '../../../src/renderer/format/markTerms.ts'
 import { formatBytes, formatDuration, formatRate } from '../../../src/renderer/format/numbers.ts'
 import { revealControls, revealInline } from '../../../src/renderer/format/revealControls.ts'
@@ -128,5 +129,13 @@ test('marking never changes the text', () => {
         ).toBe(text)
       },
     ),
+  )
+})
+
+test('bytes survive base64', () => {
+  fc.assert(
+    fc.property(fc.uint8Array(), bytes => {
+      expect(decodeBase64(encodeBase64(bytes))).toEqual(bytes)
+    }),
   )
 })

@@ -201,7 +201,7 @@ test('matches are counted for a filter, and again only after something changed',
   expect(asked.filter(name => name === 'receipts.count')).toHaveLength(2)
 })
 
-test('the next failure is looked for among what is loaded, in both directions', () => {
+test('the next failure is looked for in both directions, also in older pages', async () => {
   const { receipts, feed } = start()
   const rows = [5, 4, 3, 2, 1].map(seq =>
     receiptRow(seq, seq, { status: seq % 2 === 0 ? 'failed' : 'delivered' }),
@@ -215,4 +215,68 @@ test('the next failure is looked for among what is loaded, in both directions', 
   expect(receipts.store.getState().selected?.seq).toBe(2)
   receipts.selectFailure(-1)
   expect(receipts.store.getState().selected?.seq).toBe(4)
+})
+
+test('a failure that is not loaded yet is found in older pages, and its absence is said', async () => {
+  const stored = Array.from({ length: 500 }, (_, index) =>
+    receiptRow(index + 1, index + 1, { status: index === 20 ? 'failed' : 'delivered' }),
+  )
+  const { receipts, feed } = start(stored)
+  feed(0).reader.onItem(item(stored.slice(300), true))
+  expect(await receipts.selectFailure(1)).toBe(true)
+  expect(receipts.store.getState().selected?.seq).toBe(21)
+  expect(await receipts.selectFailure(1)).toBe(false)
+})
+
+const chosenIds = ({ store }: ReturnType<typeof start>['receipts']) => {
+  const { chosen } = store.getState()
+  return chosen.kind === 'all' ? chosen.query : [...chosen.ids.values()].toSorted()
+}
+
+test('rows are chosen one by one, as a range in both directions, and all that match', () => {
+  const { receipts, feed } = start([], 'status:failed')
+  const rows = [5, 4, 3, 2, 1].map(seq => receiptRow(seq))
+  feed(0).reader.onItem(item(rows, true))
+  receipts.select(receiptRow(3))
+  receipts.select(receiptRow(5), 'range')
+  expect(chosenIds(receipts)).toEqual(['r3', 'r4', 'r5'])
+  receipts.select(receiptRow(2), 'range')
+  expect(chosenIds(receipts)).toEqual(['r2', 'r3'])
+  receipts.select(receiptRow(5), 'toggle')
+  receipts.select(receiptRow(2), 'toggle')
+  expect(chosenIds(receipts)).toEqual(['r3', 'r5'])
+  receipts.selectBeside(1, 'range')
+  expect(chosenIds(receipts)).toEqual(['r1', 'r2'])
+  receipts.chooseAll()
+  expect(chosenIds(receipts)).toBe('status:failed')
+})
+
+test('closing lets go of many first and of the open row then; another query begins with none', () => {
+  const { receipts, feed } = start()
+  feed(0).reader.onItem(
+    item(
+      [2, 1].map(seq => receiptRow(seq)),
+      true,
+    ),
+  )
+  receipts.select(receiptRow(1))
+  receipts.select(receiptRow(2), 'range')
+  receipts.close()
+  expect([chosenIds(receipts), receipts.store.getState().selected?.seq]).toEqual([['r2'], 2])
+  receipts.close()
+  expect(receipts.store.getState().selected).toBeNull()
+  receipts.chooseAll()
+  receipts.setQuery('next')
+  feed(1).reader.onItem(item([receiptRow(2)], true))
+  expect(chosenIds(receipts)).toEqual([])
+})
+
+test('a search that takes too long is given up, and the last query goes on', () => {
+  const { receipts, feed } = start()
+  feed(0).reader.onItem(item([receiptRow(1)], true))
+  receipts.setQuery('slow')
+  receipts.keepQuery()
+  expect(feed(1).stopped).toBe(true)
+  expect(feed(0).stopped).toBe(false)
+  expect(receipts.store.getState()).toMatchObject({ query: '', queryState: { kind: 'in-force' } })
 })

@@ -1,0 +1,30 @@
+import type { Words } from './en.ts'
+
+export const choiceChinese: Words['choice'] = {
+  label: '已选回执',
+  chosen: (_count, shown) => `已选 ${shown} 条`,
+  all: shown => `符合条件的全部 ${shown} 条`,
+  atLeast: shown => `至少 ${shown}`,
+  chooseAll: '选择全部符合条件的回执',
+  clear: '取消选择',
+  replay: '重放',
+  export: '导出',
+  pin: '固定',
+  unpin: '取消固定',
+  copy: '复制',
+  compare: '比较',
+  copyAs: {
+    phones: '手机号',
+    ids: 'ID',
+    json: 'JSON',
+    curl: 'cURL 命令（推送）',
+  },
+  pinned: (_count, shown) => `已固定 ${shown} 条回执`,
+  unpinned: (_count, shown) => `已取消固定 ${shown} 条回执`,
+  copied: (_count, shown) => `已复制 ${shown} 行`,
+  copiedFirst: shown => `已复制前 ${shown} 条；其余请导出到文件。`,
+  nothingToCopy: '所选回执里没有可复制的内容。',
+  needsTwo: '请正好选择两条回执再比较。',
+  noFailure: '附近没有别的失败回执。',
+  closeReplay: '关闭重放',
+}

@@ -1,0 +1,28 @@
+import type { Words } from './en.ts'
+
+export const compareChinese: Words['compare'] = {
+  title: '比较',
+  back: '回到列表',
+  onlyDifferences: '只看不同之处',
+  fields: '字段',
+  field: '字段',
+  kind: '类型',
+  message: '错误说明',
+  size: '收到的字节数',
+  differences: (_count, shown) => `${shown} 个字段不同`,
+  noDifferences: '所有字段都相同。',
+  differs: '不同',
+  notThere: '没有',
+  text: '文本',
+  bytes: '字节',
+  view: '正文的比较方式',
+  headers: '请求头',
+  sameText: '两者逐字节相同。',
+  hiddenSame: (_count, shown) => `${shown} 行相同`,
+  cut: size => `只比较各自的前 ${size}。`,
+  offset: '偏移',
+  loading: '正在加载两条回执…',
+  first: '较早',
+  second: '较晚',
+  masked: '号码已隐藏：此时不显示收到的字节。',
+}
