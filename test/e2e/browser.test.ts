@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { explainSignatures } from './journeys/benchJourney.ts'
 import { findSerious } from './journeys/findSerious.ts'
+import { readInsights } from './journeys/insightsJourney.ts'
 import { catchPushes } from './journeys/pushesJourney.ts'
 import { operateQueues } from './journeys/queuesJourney.ts'
 import { watchReceipts } from './journeys/receiptsJourney.ts'
@@ -94,6 +95,13 @@ test('queues and topics are operated from their making to their end, with the HT
 test('a test push arrives, is refused, its next try is forecast, and it is opened in the bench', async () => {
   const { page, complaints, close } = await openWindow()
   await catchPushes(page)
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test('insights: figures with their change, narrowed by the filter, and a code that leads to its rows', async () => {
+  const { page, complaints, close } = await openWindow()
+  await readInsights(page)
   expect(complaints).toEqual([])
   await close()
 })

@@ -21,6 +21,7 @@ const actions: Record<ActionId, (services: Services) => void> = {
   showBench: () => setShell({ panel: 'bench' }),
   showQueues: () => setShell({ panel: 'queues' }),
   showSimulator: () => setShell({ panel: 'simulator' }),
+  showInsights: () => setShell({ panel: 'insights' }),
   showSettings: () => setShell({ panel: 'settings' }),
   focusQuery,
   togglePause: ({ receipts }) => receipts.setPaused(!receipts.store.getState().paused),

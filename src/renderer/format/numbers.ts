@@ -11,6 +11,12 @@ function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.N
 
 export const formatCount = (count: number, locale: string): string => numberFormat(locale, {}).format(count)
 
+/** Between 0 and 1, in per cent. A share that is not quite everything is never rounded up to it. */
+export function formatShare(share: number, locale: string): string {
+  const shown = share < 1 ? Math.min(share, 0.999) : share
+  return numberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(shown)
+}
+
 /** Per second: whole from ten on, one decimal below, since "0/s" would be untrue for a slow trickle. */
 export function formatRate(perSecond: number, locale: string): string {
   const fractionDigits = perSecond > 0 && perSecond < 10 ? 1 : 0

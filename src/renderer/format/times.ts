@@ -46,6 +46,16 @@ export function formatInstant(instant: Instant, locale: string): string {
   return `${named.format(instant)} ${zone?.value ?? ''}`
 }
 
+/** An hour by its beginning. */
+export const formatHour = (instant: Instant, locale: string): string =>
+  dateFormat(locale, 'hour', {
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(instant)
+
 /** The clock alone, in every locale alike. */
 export const formatClock = (instant: Instant, locale: string): string =>
   dateFormat(locale, 'clock', clock).format(instant)

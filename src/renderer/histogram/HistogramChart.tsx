@@ -17,18 +17,26 @@ const leastBuckets = 60
 /** The result over time, stacked by status; dragging over it narrows the query to that span. */
 export function HistogramChart() {
   const histogram = useHistogram()
+  const { receipts } = useServices()
+  const query = useReceipts(state => state.query)
   if (histogram === null || histogram.buckets.length === 0) return null
-  return <Chart histogram={padBuckets(histogram, leastBuckets)} />
+  return (
+    <HistogramFigure
+      histogram={padBuckets(histogram, leastBuckets)}
+      onRange={(from, to) => receipts.setQuery(withRange(query, from, to))}
+    />
+  )
 }
 
 /** Fractions of the width: where a drag began and where it is. */
 type Brush = { from: number; to: number }
 
-function Chart({ histogram }: { histogram: Histogram }) {
+type FigureProps = { histogram: Histogram; onRange: (from: number, to: number) => void }
+
+/** Stacked bars; a drag over them asks for that span, in milliseconds since 1970. */
+export function HistogramFigure({ histogram, onRange }: FigureProps) {
   const { histogram: words, status: statusWords } = useWords()
   const locale = useLocale()
-  const { receipts } = useServices()
-  const query = useReceipts(state => state.query)
   const [pointer, setPointer] = useState<number | null>(null)
   const [brush, setBrush] = useState<Brush | null>(null)
   const bars = useMemo(() => stackBars(histogram), [histogram])
@@ -48,7 +56,7 @@ function Chart({ histogram }: { histogram: Histogram }) {
       const first = Math.floor(start ?? 0)
       const last = Math.max(first + 1, Math.ceil(end ?? 0))
       if (Math.abs(brush.to - brush.from) > 0.004) {
-        receipts.setQuery(withRange(query, from + first * width, from + last * width))
+        onRange(from + first * width, from + last * width)
       }
     }
     setBrush(null)

@@ -1,5 +1,5 @@
 import './Rail.css'
-import { FlaskConical, Layers, ReceiptText, Settings, Signature, Webhook } from 'lucide-react'
+import { ChartColumn, FlaskConical, Layers, ReceiptText, Settings, Signature, Webhook } from 'lucide-react'
 import type { ActionId } from '../actions/actions.ts'
 import { useActions } from '../actions/useActions.ts'
 import { Tooltip } from '../kit/Tooltip.tsx'
@@ -12,6 +12,7 @@ const entries: { panel: PanelName; action: ActionId; Icon: typeof Settings }[] =
   { panel: 'bench', action: 'showBench', Icon: Signature },
   { panel: 'queues', action: 'showQueues', Icon: Layers },
   { panel: 'simulator', action: 'showSimulator', Icon: FlaskConical },
+  { panel: 'insights', action: 'showInsights', Icon: ChartColumn },
   { panel: 'settings', action: 'showSettings', Icon: Settings },
 ]
 

@@ -27,6 +27,9 @@ const QueuesPanel = lazy(async () => ({
 const SimulatorPanel = lazy(async () => ({
   default: (await import('../simulatorPanel/SimulatorPanel.tsx')).SimulatorPanel,
 }))
+const InsightsPanel = lazy(async () => ({
+  default: (await import('../insights/InsightsPanel.tsx')).InsightsPanel,
+}))
 
 export function Shell() {
   useShortcuts()
@@ -63,6 +66,8 @@ function Panel({ name }: { name: PanelName }) {
       return <QueuesPanel />
     case 'simulator':
       return <SimulatorPanel />
+    case 'insights':
+      return <InsightsPanel />
     case 'settings':
       return <SettingsPanel />
     default:

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 
-export type PanelName = 'receipts' | 'pushes' | 'bench' | 'queues' | 'simulator' | 'settings'
+export type PanelName = 'receipts' | 'pushes' | 'bench' | 'queues' | 'simulator' | 'insights' | 'settings'
 
 export const inspectorTabs = ['overview', 'timeline', 'body', 'raw', 'signature', 'replay'] as const
 export type InspectorTab = (typeof inspectorTabs)[number]

@@ -1,6 +1,7 @@
 import { benchEnglish } from './benchEnglish.ts'
 import { choiceEnglish } from './choiceEnglish.ts'
 import { compareEnglish } from './compareEnglish.ts'
+import { insightsEnglish } from './insightsEnglish.ts'
 import { pushesEnglish } from './pushesEnglish.ts'
 import { queuesEnglish } from './queuesEnglish.ts'
 import { replayEnglish } from './replayEnglish.ts'
@@ -64,6 +65,7 @@ export const en = {
     bench: 'Signature bench',
     queues: 'Queues & topics',
     simulator: 'Simulator',
+    insights: 'Insights',
     settings: 'Settings',
     rail: 'Panels',
   },
@@ -355,6 +357,7 @@ export const en = {
   replay: replayEnglish,
   compare: compareEnglish,
   choice: choiceEnglish,
+  insights: insightsEnglish,
   pushes: pushesEnglish,
   queuesPanel: queuesEnglish,
   simulatorPanel: simulatorEnglish,
@@ -450,6 +453,7 @@ export const en = {
     showBench: 'Show the signature bench',
     showQueues: 'Show queues and topics',
     showSimulator: 'Show the simulator',
+    showInsights: 'Show insights',
     showSettings: 'Show settings',
     toggleSimulator: 'Start or stop the simulator',
     sendBurst: 'Send 100 SMS at once in the simulator',

@@ -2,6 +2,7 @@ import { benchChinese } from './benchChinese.ts'
 import { choiceChinese } from './choiceChinese.ts'
 import { compareChinese } from './compareChinese.ts'
 import type { Words } from './en.ts'
+import { insightsChinese } from './insightsChinese.ts'
 import { pushesChinese } from './pushesChinese.ts'
 import { queuesChinese } from './queuesChinese.ts'
 import { replayChinese } from './replayChinese.ts'
@@ -59,6 +60,7 @@ export const zh: Words = {
     bench: '签名工作台',
     queues: '队列与主题',
     simulator: '模拟器',
+    insights: '统计分析',
     settings: '设置',
     rail: '面板',
   },
@@ -342,6 +344,7 @@ export const zh: Words = {
   replay: replayChinese,
   compare: compareChinese,
   choice: choiceChinese,
+  insights: insightsChinese,
   pushes: pushesChinese,
   queuesPanel: queuesChinese,
   simulatorPanel: simulatorChinese,
@@ -435,6 +438,7 @@ export const zh: Words = {
     showBench: '打开签名工作台',
     showQueues: '打开队列与主题',
     showSimulator: '打开模拟器',
+    showInsights: '打开统计分析',
     showSettings: '显示设置',
     toggleSimulator: '启动或停止模拟器',
     sendBurst: '在模拟器里立即发送 100 条短信',

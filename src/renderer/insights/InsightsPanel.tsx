@@ -1,0 +1,124 @@
+import './InsightsPanel.css'
+import { ChartColumn } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { HistogramFigure } from '../histogram/HistogramChart.tsx'
+import { padBuckets } from '../histogram/padBuckets.ts'
+import { Button } from '../kit/Button.tsx'
+import { EmptyState } from '../kit/EmptyState.tsx'
+import { FormProblem } from '../kit/FormProblem.tsx'
+import { PanelCard } from '../kit/PanelCard.tsx'
+import { Segmented } from '../kit/Segmented.tsx'
+import { hasRange, withRange } from '../query/setRange.ts'
+import { useReceipts } from '../state/services.ts'
+import { setShell } from '../state/shell.ts'
+import { useWords } from '../words/useWords.ts'
+import { CarriersCard } from './CarriersCard.tsx'
+import { CodesCard } from './CodesCard.tsx'
+import { HoursCard } from './HoursCard.tsx'
+import { KeyFigures } from './KeyFigures.tsx'
+import { OdditiesCard } from './OdditiesCard.tsx'
+import { PartsCard } from './PartsCard.tsx'
+import { askPeriod, type Period, periods } from './periods.ts'
+import { type Reading, useInsights } from './useInsights.ts'
+import { useShowRows } from './useShowRows.ts'
+
+const slow = 500
+const leastBuckets = 60
+
+/** What the receipts of the query in force come to. Every mark leads to its rows. */
+export function InsightsPanel() {
+  const { insights: words, panel } = useWords()
+  const query = useReceipts(state => state.query)
+  const [period, setPeriod] = useState<Period>('day')
+  const question = askPeriod(query, period)
+  const { reading, failure, stale, busy, isStopped, stop, resume } = useInsights(question)
+  const waiting = useSlow(busy && (reading === null || stale))
+  return (
+    <section className="insights" aria-label={panel.insights} aria-busy={busy}>
+      <header className="insights-head">
+        {hasRange(query) ? (
+          <span className="dim">{words.periodOfQuery}</span>
+        ) : (
+          <Segmented
+            label={words.period}
+            options={periods.map(value => ({ value, title: words.periods[value] }))}
+            value={period}
+            onChange={setPeriod}
+          />
+        )}
+        <span className="dim">{query === '' ? words.ofEverything : words.ofQuery(query)}</span>
+        <span className="insights-state" role="status">
+          {waiting && (
+            <>
+              {words.counting} <Button onClick={stop}>{words.stop}</Button>
+            </>
+          )}
+          {isStopped && (
+            <>
+              {words.stopped} <Button onClick={resume}>{words.goOn}</Button>
+            </>
+          )}
+          {!waiting && !isStopped && reading?.now.partial === true && words.partial}
+        </span>
+      </header>
+      {failure !== null && <FormProblem problem={failure} />}
+      {reading !== null && <Figures reading={reading} stale={stale} />}
+    </section>
+  )
+}
+
+function Figures({ reading, stale }: { reading: Reading; stale: boolean }) {
+  const { insights: words } = useWords()
+  const showRows = useShowRows()
+  const { now, histogram, query } = reading
+  if (now.reports === 0 && now.replies === 0 && now.anomalies.undecoded === 0)
+    return (
+      <EmptyState
+        icon={<ChartColumn aria-hidden />}
+        title={words.nothingTitle}
+        action={
+          <Button look="main" onClick={() => setShell({ panel: 'simulator' })}>
+            {words.nothingAction}
+          </Button>
+        }
+      >
+        {words.nothing}
+      </EmptyState>
+    )
+  return (
+    <div className={stale ? 'insights-cards insights-stale' : 'insights-cards'}>
+      <KeyFigures reading={reading} />
+      <PanelCard title={words.overTime} hint={words.overTimeHint}>
+        {histogram.buckets.length > 0 && (
+          <HistogramFigure
+            histogram={padBuckets(histogram, leastBuckets)}
+            onRange={(from, to) => showRows(withRange(query, from, to))}
+          />
+        )}
+      </PanelCard>
+      <div className="insights-pair">
+        <CodesCard reading={reading} />
+        <CarriersCard reading={reading} />
+        <HoursCard reading={reading} />
+        <div className="panel-column">
+          <PartsCard reading={reading} />
+          <OdditiesCard reading={reading} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** True once something has lasted long enough to be worth a word. */
+function useSlow(busy: boolean): boolean {
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    if (!busy) return
+    const timer = setTimeout(() => setLate(true), slow)
+    return () => {
+      clearTimeout(timer)
+      setLate(false)
+    }
+  }, [busy])
+  return late
+}

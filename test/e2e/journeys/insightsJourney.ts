@@ -1,0 +1,26 @@
+import type { Page } from 'playwright'
+import { expectAccessible } from './expectAccessible.ts'
+
+/** The figures are read, the filter narrows them, and a failure code leads to its rows. */
+export async function readInsights(page: Page): Promise<void> {
+  await page.locator('tr[data-seq]').nth(30).waitFor()
+  await page.keyboard.press('Control+6')
+  const panel = page.getByRole('region', { name: 'Insights', exact: true })
+  await panel.getByRole('button', { name: /^Delivery rate \d/ }).waitFor()
+  await panel.getByRole('cell', { name: /%/ }).first().waitFor()
+  await expectAccessible(page)
+  await panel.getByRole('radio', { name: 'Last hour' }).check()
+  await panel.getByText('none before').first().waitFor()
+  const codes = panel.getByRole('list', { name: 'Failures by code' })
+  const first = codes.getByRole('button').first()
+  const code = (await first.locator('.mono').innerText()).trim()
+  await first.press('Enter')
+  const query = page.locator('#query')
+  await page.waitForFunction(
+    wanted => document.querySelector<HTMLInputElement>('#query')?.value.includes(wanted),
+    `status:failed code:${code}`,
+  )
+  await page.locator('tr[data-seq]').first().waitFor()
+  await query.fill('')
+  await query.press('Enter')
+}
