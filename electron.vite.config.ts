@@ -9,7 +9,11 @@ import { defineConfig } from 'electron-vite'
  * `new URL('./name.js', import.meta.url)`; every file of the bundle lies in one folder, so that address is right
  * from whichever chunk asks.
  */
-const mainEntries = { index: 'src/main/index.ts', readerThread: 'src/core/store/readerThread.ts' }
+const mainEntries = {
+  index: 'src/main/index.ts',
+  readerThread: 'src/core/store/readerThread.ts',
+  upkeepThread: 'src/core/store/upkeepThread.ts',
+}
 
 export default defineConfig({
   main: {

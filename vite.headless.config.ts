@@ -12,7 +12,11 @@ export default defineConfig({
     target: 'node24',
     sourcemap: true,
     rollupOptions: {
-      input: { cli: 'src/headless/cli.ts', readerThread: 'src/core/store/readerThread.ts' },
+      input: {
+        cli: 'src/headless/cli.ts',
+        readerThread: 'src/core/store/readerThread.ts',
+        upkeepThread: 'src/core/store/upkeepThread.ts',
+      },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       external: ['better-sqlite3', 'bufferutil', 'utf-8-validate', ...builtinModules, /^node:/],
     },

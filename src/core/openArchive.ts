@@ -12,7 +12,7 @@ import { compileQuery } from './query/compileQuery.ts'
 import { StartError } from './startError.ts'
 import { migrations } from './store/migrations.ts'
 import { databaseName } from './store/openDatabase.ts'
-import { attachTextIndex } from './store/openTextIndex.ts'
+import { openIndexReader } from './store/openIndexReader.ts'
 import { prepareCached } from './store/prepareCached.ts'
 import { readGroups } from './store/readGroups.ts'
 
@@ -28,8 +28,8 @@ export type Archive = {
 
 export function openArchive(dataDirectory: string, version: string, now: () => number = Date.now): Archive {
   const database = openReadOnly(dataDirectory)
-  attachTextIndex(database)
   const prepare = prepareCached(database)
+  const index = openIndexReader(database)
   const predicate = (query: string) => compileQuery(readQuery(query, now()), now())
   const newest = () => Number(prepare('SELECT max(seq) FROM receipt').pluck().get() ?? 0) as Seq
   const limits = (signal: AbortSignal) => ({ deadline: Number.POSITIVE_INFINITY, signal, clock: now })
@@ -41,8 +41,11 @@ export function openArchive(dataDirectory: string, version: string, now: () => n
         { predicate: predicate(query), format, masked, version, most: pieceRows, from: null },
         signal,
       ),
-    groups: (query, by, signal) => readGroups(prepare, predicate(query), by, limits(signal)),
-    close: () => database.close(),
+    groups: (query, by, signal) => readGroups({ prepare, index }, predicate(query), by, limits(signal)),
+    close() {
+      index.close()
+      database.close()
+    },
   }
 }
 

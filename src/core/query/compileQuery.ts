@@ -9,35 +9,53 @@ export type Predicate = {
   where: string
   values: readonly SqlValue[]
   needsText: boolean
-  /** Where a text index can name the only rows that may match. */
+  /** Where an index of words can name the only rows that may match. */
   candidates: Candidates | null
+  /** Texts that every match holds. */
+  texts: readonly string[]
   /** The only time in which a match can have been received: from inclusive, to exclusive. */
   received: { from: number; to: number } | null
-  /** A value or long prefix of an indexed column is asked for, which few rows have: better than any text index. */
-  exact: boolean
+  /** Values or long prefixes of an indexed column, one of which every match has. */
+  lookup: Part | null
+  /** The terms that tallies can answer, over `tally r`; whether these, and the time of receipt, are all. */
+  tally: Part & { isWhole: boolean }
 }
 
 export function compileQuery(query: Query, now: number): Predicate {
-  const parts = query.map(term => compileTerm(term, now))
+  const texts = requiredTexts(query)
   return {
-    where: parts.length === 0 ? '1' : parts.map(part => part.sql).join(' AND '),
-    values: parts.flatMap(part => part.values),
+    ...conjunction(query, now),
     needsText: query.some(term => term.kind === 'text'),
-    candidates: candidatesOf(query),
+    candidates: candidatesOf(texts),
+    texts,
     received: receivedWithin(query, now),
-    exact: query.some(isExact),
+    lookup: lookupOf(query, now),
+    tally: {
+      ...conjunction(query.filter(isTallied), now),
+      isWhole: query.every(term => isTallied(term) || isReceivedBound(term)),
+    },
   }
 }
 
-type Part = { sql: string; values: SqlValue[] }
+type Part = { where: string; values: readonly SqlValue[] }
 
-function compileTerm(term: Term, now: number): Part {
+function conjunction(terms: Query, now: number): Part {
+  const parts = terms.map(term => compileTerm(term, now))
+  return {
+    where: parts.length === 0 ? '1' : parts.map(part => part.sql).join(' AND '),
+    values: parts.flatMap(part => part.values),
+  }
+}
+
+type Sql = { sql: string; values: SqlValue[] }
+
+function compileTerm(term: Term, now: number): Sql {
   const part = compileCondition(term, now)
   // A row without a value doesn't match, so its negation does.
   return term.negated ? { ...part, sql: `(${part.sql}) IS NOT TRUE` } : part
 }
 
-function compileCondition(term: Term, now: number): Part {
+function compileCondition(term: Term, now: number): Sql {
   switch (term.kind) {
     case 'text':
       return anyOf(term.texts.map(text => ({ sql: 'instr(t.text, ?) > 0', values: [text] })))
@@ -62,13 +80,13 @@ function compileCondition(term: Term, now: number): Part {
   }
 }
 
-function anyOf(parts: Part[]): Part {
+function anyOf(parts: Sql[]): Sql {
   const [only] = parts
   if (parts.length === 1 && only !== undefined) return only
   return { sql: `(${parts.map(part => part.sql).join(' OR ')})`, values: parts.flatMap(part => part.values) }
 }
 
-function compilePattern(column: string, pattern: Pattern): Part {
+function compilePattern(column: string, pattern: Pattern): Sql {
   const [first, ...rest] = pattern
   if (rest.length === 0) return { sql: `r.${column} = ?`, values: [first] }
   if (rest.length === 1 && rest[0] === '') return compilePrefix(column, first)
@@ -77,7 +95,7 @@ function compilePattern(column: string, pattern: Pattern): Part {
 }
 
 /** A prefix that matches many rows is not looked up: reading rows in order beats collecting them from the index. */
-function compilePrefix(column: string, prefix: string): Part {
+function compilePrefix(column: string, prefix: string): Sql {
   if (prefix === '') return { sql: `r.${column} IS NOT NULL`, values: [] }
   const side = isLongPrefix(column, prefix) ? '' : '+'
   return {
@@ -88,17 +106,17 @@ function compilePrefix(column: string, prefix: string): Part {
 
 const isLongPrefix = (column: string, prefix: string) => prefix.length >= (column === 'phone' ? 4 : 8)
 
-function compare(column: string, { operator, value }: Comparison): Part {
+function compare(column: string, { operator, value }: Comparison): Sql {
   return { sql: `r.${column} ${operator} ?`, values: [value] }
 }
 
-function compareTime(field: TimeFieldName, { operator, time }: TimeComparison, now: number): Part {
+function compareTime(field: TimeFieldName, { operator, time }: TimeComparison, now: number): Sql {
   const column = `r.${timeFields[field].column}`
   if (time.kind === 'ago') {
     return { sql: `${column} ${operator} ?`, values: [now - time.milliseconds] }
   }
   const { from, to } = time
-  const bounds: Record<Operator, Part> = {
+  const bounds: Record<Operator, Sql> = {
     '=': { sql: `(${column} >= ? AND ${column} < ?)`, values: [from, to] },
     '>': { sql: `${column} >= ?`, values: [to] },
     '>=': { sql: `${column} >= ?`, values: [from] },
@@ -108,12 +126,14 @@ function compareTime(field: TimeFieldName, { operator, time }: TimeComparison, n
   return bounds[operator]
 }
 
-/** Of the texts that every match holds, the longest is the rarest. */
-function candidatesOf(query: Query): Candidates | null {
-  const texts = query.flatMap(term => {
+const requiredTexts = (query: Query): string[] =>
+  query.flatMap(term => {
     const [text, ...others] = term.kind === 'text' && !term.negated ? term.texts : []
     return text === undefined || others.length > 0 ? [] : [text]
   })
+
+/** Of the texts that every match holds, the longest is the rarest. */
+function candidatesOf(texts: readonly string[]): Candidates | null {
   for (const text of texts.toSorted((a, b) => b.length - a.length)) {
     const candidates = candidatesFor(text)
     if (candidates !== null) return candidates
@@ -126,9 +146,9 @@ function receivedWithin(query: Query, now: number): Predicate['received'] {
   let from = Number.NEGATIVE_INFINITY
   let to = Number.POSITIVE_INFINITY
   for (const term of query) {
-    const [comparison, ...others] = term.kind === 'time' && !term.negated ? term.comparisons : []
-    if (term.kind !== 'time' || term.field !== 'received' || comparison === undefined || others.length > 0)
-      continue
+    if (!isReceivedBound(term)) continue
+    const [comparison] = term.comparisons
+    if (comparison === undefined) continue
     const bounds = boundsOf(comparison, now)
     from = Math.max(from, bounds.from)
     to = Math.min(to, bounds.to)
@@ -149,9 +169,18 @@ function boundsOf({ operator, time }: TimeComparison, now: number): { from: numb
   return bounds[operator]
 }
 
+function isReceivedBound(term: Term): term is Extract<Term, { kind: 'time' }> {
+  return term.kind === 'time' && term.field === 'received' && !term.negated && term.comparisons.length === 1
+}
+
 const indexedExactly = new Set(['phone', 'bizId', 'outId', 'messageId'])
 
-function isExact(term: Term): boolean {
+function lookupOf(query: Query, now: number): Part | null {
+  const term = query.find(isLookup)
+  return term === undefined ? null : conjunction([term], now)
+}
+
+function isLookup(term: Term): boolean {
   return (
     term.kind === 'match' &&
     !term.negated &&
@@ -162,4 +191,24 @@ function isExact(term: Term): boolean {
         (rest.length === 1 && rest[0] === '' && isLongPrefix(textFields[term.field].column, first)),
     )
   )
+}
+
+const talliedFields = new Set<string>(['code', 'carrier', 'account', 'source', 'parts', 'signature'])
+
+function isTallied(term: Term): boolean {
+  switch (term.kind) {
+    case 'choice':
+    case 'flag':
+      return true
+    case 'match':
+    case 'compare':
+      return talliedFields.has(term.field)
+    case 'present':
+      return term.fields.every(field => talliedFields.has(field))
+    case 'text':
+    case 'time':
+      return false
+    default:
+      return term satisfies never
+  }
 }

@@ -189,4 +189,24 @@ export const migrations: readonly Migration[] = [
       CREATE INDEX receipt_pending ON receipt (send_time) WHERE status = 'pending';
     `,
   },
+  {
+    name: 'which blocks of rows changed',
+    rewrites: false,
+    sql: `
+      -- How often rows of a block of 2,048 seqs were removed, or changed in what they are counted by: a tally of a block
+      -- holds while this is what it was.
+      CREATE TABLE changed_block (block INTEGER PRIMARY KEY, changes INTEGER NOT NULL) STRICT;
+      CREATE TRIGGER receipt_removed AFTER DELETE ON receipt BEGIN
+        INSERT INTO changed_block VALUES (old.seq >> 11, 1) ON CONFLICT DO UPDATE SET changes = changes + 1;
+      END;
+      CREATE TRIGGER receipt_changed AFTER UPDATE OF kind, status, err_code, parts, carrier, via, account, source,
+        verdict, trust, duplicate_of, pinned, latency, received_at ON receipt BEGIN
+        INSERT INTO changed_block VALUES (old.seq >> 11, 1) ON CONFLICT DO UPDATE SET changes = changes + 1;
+      END;
+      CREATE TRIGGER receipt_redelivered AFTER UPDATE OF deliveries ON receipt
+        WHEN min(old.deliveries, 2) <> min(new.deliveries, 2) BEGIN
+        INSERT INTO changed_block VALUES (old.seq >> 11, 1) ON CONFLICT DO UPDATE SET changes = changes + 1;
+      END;
+    `,
+  },
 ]

@@ -1,110 +1,59 @@
-import { existsSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
-import { createPrivately } from './openDatabase.ts'
-import { hanWords } from './textGrams.ts'
+import { createTallyFiller } from './fillTally.ts'
+import { createTextFiller } from './fillTexts.ts'
+import { isDamaged, openSearchIndex, removeSearchIndex } from './searchIndexFile.ts'
 
-/**
- * The text indexes stand in a file of their own, so that filling them never keeps a commit waiting for a lock. It can
- * be thrown away: what it doesn't know is found by reading, and it is made again from the texts.
- */
-const fileName = 'text-index.db'
-/** Raised where the indexes' form changes; an older file is then made again. */
-const form = 1
+/** Blocks tallied in a step: counting is much cheaper than indexing texts. */
+const blocksEach = 4
 
-const pathBeside = (databasePath: string) => join(dirname(databasePath), fileName)
+/** A file that breaks again and again is not what is wrong. */
+const mostRebuilds = 3
 
-/** Opens the index of a database for filling, or makes it anew. */
+/** Opens what a database is searched by for filling, or makes it anew; also where it turns out to be damaged later. */
 export function openTextIndex(databasePath: string) {
-  const database = openOrMake(databasePath)
   const source = new Database(databasePath, { readonly: true })
-  const readMarks = database.prepare('SELECT oldest, newest FROM text_mark')
-  const saveNewest = database.prepare('UPDATE text_mark SET newest = ?')
-  const saveOldest = database.prepare('UPDATE text_mark SET oldest = ?')
-  const nextTexts = source.prepare('SELECT seq, text FROM receipt_text WHERE seq > ? ORDER BY seq LIMIT ?')
-  const oldestSeq = source.prepare('SELECT min(seq) FROM receipt_text').pluck()
-  const insertTrigrams = database.prepare('INSERT INTO receipt_trigram (rowid, text) VALUES (?, ?)')
-  const insertWords = database.prepare('INSERT INTO receipt_han (rowid, text) VALUES (?, ?)')
-  const removals = ['receipt_trigram', 'receipt_han'].map(table =>
-    database.prepare(`DELETE FROM ${table} WHERE rowid = ?`),
-  )
-  const marks = () => readMarks.get() as { oldest: number; newest: number }
+  source.pragma('cache_size = -8192')
+  let filling: ReturnType<typeof open> | null = open()
+  let rebuilds = 0
 
-  const add = (limit: number): number => {
-    const rows = nextTexts.all(marks().newest, limit) as { seq: number; text: string }[]
-    for (const { seq, text } of rows) {
-      insertTrigrams.run(seq, text)
-      const words = hanWords(text)
-      if (words !== '') insertWords.run(seq, words)
-    }
-    const last = rows.at(-1)
-    if (last !== undefined) saveNewest.run(last.seq)
-    return rows.length
+  function open() {
+    const index = openSearchIndex(databasePath, source)
+    const texts = createTextFiller(index, source)
+    const tallies = createTallyFiller(index, source)
+    const step = index.transaction((limit: number): number => {
+      const done = texts.add(limit) + tallies.add(blocksEach)
+      if (done > 0) return done
+      const renewed = tallies.renew(blocksEach)
+      for (const block of renewed) texts.drop(block)
+      return renewed.length
+    })
+    return { step: step.immediate, close: () => index.close() }
   }
 
-  /** Rows are removed oldest first, all but the pinned ones; a single one left in the index harms nobody. */
-  const drop = (limit: number): number => {
-    const { oldest, newest } = marks()
-    const until = Math.min(Number(oldestSeq.get() ?? newest + 1), newest + 1, oldest + limit)
-    for (let seq = oldest; seq < until; seq++) for (const removal of removals) removal.run(seq)
-    if (until > oldest) saveOldest.run(until)
-    return Math.max(0, until - oldest)
+  const rebuild = () => {
+    filling?.close()
+    filling = null
+    removeSearchIndex(databasePath)
+    rebuilds++
   }
 
   return {
-    /** Takes in and drops at most `limit` rows each; the answer is how many it did. */
-    step: database.transaction((limit: number): number => add(limit) + drop(limit)).immediate,
+    /** Takes in at most `limit` texts, and counts some blocks; the answer is 0 where nothing was left to do. */
+    step(limit: number): number {
+      filling ??= open()
+      try {
+        return filling.step(limit)
+      } catch (error) {
+        if (!isDamaged(error) || rebuilds >= mostRebuilds) throw error
+        rebuild()
+        return 1
+      }
+    },
+    /** Throws away what a search found damaged; the next steps make it again. */
+    rebuild,
     close(): void {
       source.close()
-      database.close()
+      filling?.close()
     },
   }
-}
-
-/** Lets a connection search by the index, where there is one. */
-export function attachTextIndex(database: Database.Database): void {
-  const path = pathBeside(database.name)
-  if (existsSync(path)) database.prepare('ATTACH ? AS words').run(path)
-}
-
-function openOrMake(databasePath: string): Database.Database {
-  const path = pathBeside(databasePath)
-  const source = new Database(databasePath, { readonly: true })
-  const store = String(source.prepare("SELECT value FROM meta WHERE key = 'store'").pluck().get())
-  const oldest = Number(source.prepare('SELECT min(seq) FROM receipt_text').pluck().get() ?? 0)
-  source.close()
-  try {
-    const known = new Database(path)
-    if (isOf(known, store)) return prepared(known)
-    known.close()
-  } catch {
-    // Damaged: made again below.
-  }
-  for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
-  createPrivately(path)
-  const database = prepared(new Database(path))
-  database.transaction(() => {
-    database.exec(`
-      CREATE VIRTUAL TABLE receipt_trigram USING fts5
-        (text, content='', contentless_delete=1, tokenize='trigram case_sensitive 1', detail='none');
-      CREATE VIRTUAL TABLE receipt_han USING fts5
-        (text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0', detail='none');
-      -- Rows from oldest to newest are in the indexes; of which database, says the store.
-      CREATE TABLE text_mark (store TEXT NOT NULL, oldest INTEGER NOT NULL, newest INTEGER NOT NULL) STRICT;
-    `)
-    database.prepare('INSERT INTO text_mark (store, oldest, newest) VALUES (?, ?, 0)').run(store, oldest)
-    database.pragma(`user_version = ${form}`)
-  })()
-  return database
-}
-
-function isOf(database: Database.Database, store: string): boolean {
-  if (database.pragma('user_version', { simple: true }) !== form) return false
-  return database.prepare('SELECT store FROM text_mark').pluck().get() === store
-}
-
-function prepared(database: Database.Database): Database.Database {
-  database.pragma('journal_mode = WAL')
-  database.pragma('synchronous = NORMAL')
-  return database
 }

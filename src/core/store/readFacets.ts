@@ -1,8 +1,8 @@
 import type { Facet, FacetField } from '../../contract/query.ts'
 import type { Predicate } from '../query/compileQuery.ts'
-import type { Prepare } from './prepareCached.ts'
-import { type Searched, search } from './readReceipts.ts'
-import type { Limits } from './search.ts'
+import type { Searched } from './readReceipts.ts'
+import type { Limits, Reading } from './search.ts'
+import { searchSums } from './searchSums.ts'
 
 const columns: Record<FacetField, string> = {
   status: 'status',
@@ -15,9 +15,9 @@ const columns: Record<FacetField, string> = {
   parts: 'parts',
 }
 
-/** The values that occur, most frequent first; rows are read once for all fields. */
+/** The values that occur, most frequent first; everything is read once for all fields. */
 export async function readFacets(
-  prepare: Prepare,
+  reading: Reading,
   predicate: Predicate,
   fields: readonly FacetField[],
   limit: number,
@@ -26,8 +26,8 @@ export async function readFacets(
   if (fields.length === 0) return { facets: [], end: 'complete' }
   const tallies = fields.map(() => new Map<string | null, number>())
   const names = fields.map(field => `r.${columns[field]}`)
-  const end = await search(prepare, predicate, null, limits, ({ source, values }) => {
-    const groups = prepare(`SELECT ${names.join(', ')}, count(*) ${source} GROUP BY ${names.join(', ')}`)
+  const end = await searchSums(reading, predicate, limits, ({ prepare, source, values, rows }) => {
+    const groups = prepare(`SELECT ${names.join(', ')}, sum(${rows}) ${source} GROUP BY ${names.join(', ')}`)
       .raw()
       .all(...values) as (string | number | null)[][]
     for (const group of groups) {
@@ -38,10 +38,10 @@ export async function readFacets(
         tally.set(key, (tally.get(key) ?? 0) + count)
       }
     }
-    return 'more'
+    return undefined
   })
   const facets = fields.map((field, index) => ({ field, values: mostFrequent(tallies[index], limit) }))
-  return { facets, end: end === 'enough' ? 'complete' : end }
+  return { facets, end }
 }
 
 function mostFrequent(tally: Map<string | null, number> = new Map(), limit: number): Facet['values'] {

@@ -1,8 +1,8 @@
 import type { Group, GroupField } from '../../contract/group.ts'
 import type { Predicate } from '../query/compileQuery.ts'
-import type { Prepare } from './prepareCached.ts'
-import { type Searched, search } from './readReceipts.ts'
-import type { Limits } from './search.ts'
+import type { Searched } from './readReceipts.ts'
+import type { Limits, Reading } from './search.ts'
+import { type Summand, searchSums } from './searchSums.ts'
 
 const hour = 3_600_000
 const beginningOf = (width: number) => `r.received_at - ((r.received_at % ${width}) + ${width}) % ${width}`
@@ -23,7 +23,7 @@ type Tally = Omit<Group, 'meanLatencyMs'> & { latencies: number; latencySum: num
 
 /** Counts receipts by all of the fields at once, largest group first; without fields, all in one. */
 export async function readGroups(
-  prepare: Prepare,
+  reading: Reading,
   predicate: Predicate,
   by: readonly GroupField[],
   limits: Limits,
@@ -31,18 +31,24 @@ export async function readGroups(
   const tallies = new Map<string, Tally>()
   const columns = by.map((field, index) => `${expressions[field]} AS c${index}, `).join('')
   const grouping = by.length === 0 ? '' : `GROUP BY ${by.map((_, index) => index + 1).join(', ')}`
-  const end = await search(prepare, predicate, null, limits, ({ source, values }) => {
-    const rows = prepare(
-      `SELECT ${columns} count(*), coalesce(sum(r.status = 'delivered'), 0),
-        coalesce(sum(r.status = 'failed'), 0), count(r.latency), coalesce(sum(r.latency), 0)
+  const visit = ({ prepare, source, values, rows }: Summand) => {
+    const [latencies, latencySum] =
+      rows === '1' ? ['count(r.latency)', 'r.latency'] : ['sum(r.latencies)', 'r.latency_sum']
+    const found = prepare(
+      `SELECT ${columns} sum(${rows}), sum((r.status = 'delivered') * ${rows}),
+        sum((r.status = 'failed') * ${rows}), ${latencies}, sum(${latencySum})
         ${source} ${grouping}`,
     )
       .raw()
       .all(...values) as (string | number | null)[][]
-    for (const row of rows) addTo(tallies, by, row)
-    return 'more'
-  })
-  return { groups: [...tallies.values()].map(toGroup).sort(bySize), end: end === 'enough' ? 'complete' : end }
+    for (const row of found) addTo(tallies, by, row)
+    return undefined
+  }
+  // Tallies know of no hours.
+  const isTallied = by.every(field => field !== 'hour' && field !== 'day')
+  const tally = isTallied ? predicate.tally : { ...predicate.tally, isWhole: false }
+  const end = await searchSums(reading, { ...predicate, tally }, limits, visit)
+  return { groups: [...tallies.values()].map(toGroup).sort(bySize), end }
 }
 
 function addTo(

@@ -1,9 +1,10 @@
 import type { Histogram } from '../../contract/query.ts'
 import type { ReceiptRow } from '../../contract/receipt.ts'
 import type { Predicate } from '../query/compileQuery.ts'
-import type { Prepare } from './prepareCached.ts'
-import { type Searched, search } from './readReceipts.ts'
-import type { Limits } from './search.ts'
+import type { Searched } from './readReceipts.ts'
+import type { Limits, Reading } from './search.ts'
+import { searchSums } from './searchSums.ts'
+import { blockRows } from './tallyTable.ts'
 
 const statuses: Histogram['statuses'] = ['delivered', 'failed', 'pending', 'inbound', 'unknown']
 
@@ -13,40 +14,93 @@ const widths = [
   604_800, 1_209_600, 2_592_000,
 ].map(seconds => seconds * 1000)
 
+type Counted = { slot: number; status: ReceiptRow['status']; count: number }
+
 /** Counts rows by status and the time they were received. */
 export async function readHistogram(
-  prepare: Prepare,
+  reading: Reading,
   predicate: Predicate,
   most: number,
   limits: Limits,
 ): Promise<Searched<Histogram>> {
-  const fine = fineWidth(prepare, predicate, most)
+  const fine = slotWidth(reading, predicate, most)
   const tally = new Map<number, number[]>()
-  const end = await search(prepare, predicate, null, limits, ({ source, values }) => {
-    const groups = prepare(
-      `SELECT r.received_at / ${fine} AS slot, r.status AS status, count(*) AS count ${source} GROUP BY 1, 2`,
-    ).all(...values) as { slot: number; status: ReceiptRow['status']; count: number }[]
-    for (const { slot, status, count } of groups) {
-      const counts = tally.get(slot) ?? statuses.map(() => 0)
-      const index = statuses.indexOf(status)
-      counts[index] = (counts[index] ?? 0) + count
-      tally.set(slot, counts)
+  const add = ({ slot, status, count }: Counted) => {
+    const counts = tally.get(slot) ?? statuses.map(() => 0)
+    const index = statuses.indexOf(status)
+    counts[index] = (counts[index] ?? 0) + count
+    tally.set(slot, counts)
+  }
+  const end = await searchSums(reading, predicate, limits, ({ prepare, source, values, rows }) => {
+    if (rows === '1') {
+      const groups = prepare(
+        `SELECT r.received_at / ${fine} AS slot, r.status AS status, count(*) AS count ${source} GROUP BY 1, 2`,
+      ).all(...values) as Counted[]
+      for (const group of groups) add(group)
+      return []
     }
-    return 'more'
+    const groups = prepare(
+      `SELECT r.block AS block, r.first_received / ${fine} AS slot, r.last_received / ${fine} AS last,
+          r.status AS status, sum(r.rows) AS count ${source} GROUP BY 1, 2, 3, 4`,
+    ).all(...values) as (Counted & { block: number; last: number })[]
+    // Where receipts of a block fall into two slots, only its rows know which.
+    const astride = new Set(groups.filter(({ slot, last }) => slot !== last).map(({ block }) => block))
+    for (const group of groups) if (!astride.has(group.block)) add(group)
+    return [...astride]
   })
-  const reached = end === 'enough' ? 'complete' : end
-  return { ...toBuckets(tally, fine, most), end: reached, partial: reached !== 'complete' }
+  return { ...toBuckets(tally, fine, most), end, partial: end !== 'complete' }
 }
 
-/** Rows are first counted in slots several times finer than the buckets will be, whatever time they span. */
-function fineWidth(prepare: Prepare, { received }: Predicate, most: number): number {
-  const { oldest, newest } = prepare(
-    'SELECT (SELECT min(received_at) FROM receipt) AS oldest, (SELECT max(received_at) FROM receipt) AS newest',
-  ).get() as { oldest: number | null; newest: number | null }
-  const from = Math.max(oldest ?? 0, received?.from ?? Number.NEGATIVE_INFINITY)
-  const to = Math.min(newest ?? 0, received?.to ?? Number.POSITIVE_INFINITY)
-  return widths.findLast(width => (to - from) / width > most * 64) ?? 1000
+/**
+ * With tallies, how wide the buckets will be is known before anything is counted, and few blocks are astride. Without,
+ * rows are first counted in slots several times finer than the buckets will be, whatever time they span.
+ */
+function slotWidth(reading: Reading, predicate: Predicate, most: number): number {
+  const tallied = predicate.tally.isWhole ? talliedSpan(reading, predicate) : null
+  if (tallied !== null) return bucketWidth(tallied.to - tallied.from, most, 0)
+  const span = reading
+    .prepare('SELECT (SELECT max(received_at) FROM receipt) - (SELECT min(received_at) FROM receipt)')
+    .pluck()
+    .get() as number | null
+  return widths.findLast(width => (span ?? 0) / width > most * 64) ?? 1000
 }
+
+/** When what matches was received, or a little more; null where nothing is tallied. */
+function talliedSpan(
+  { prepare, index }: Reading,
+  { tally, received }: Predicate,
+): { from: number; to: number } | null {
+  const connection = index?.connect() ?? null
+  if (connection === null) return null
+  try {
+    const newest = connection.prepare('SELECT max(block) FROM tallied').pluck().get() as number | null
+    if (newest === null) return null
+    const spans = [
+      connection
+        .prepare(`SELECT min(first_received), max(last_received) FROM tally r WHERE ${tally.where}`)
+        .raw()
+        .get(...tally.values),
+      prepare('SELECT min(received_at), max(received_at) FROM receipt WHERE seq >= ?')
+        .raw()
+        .get((newest + 1) * blockRows),
+    ] as [from: number | null, to: number | null][]
+    const from = Math.min(...spans.map(span => span[0] ?? Number.POSITIVE_INFINITY))
+    const to = Math.max(...spans.map(span => span[1] ?? Number.NEGATIVE_INFINITY))
+    const within = {
+      from: Math.max(from, received?.from ?? from),
+      to: Math.min(to, received?.to ?? to),
+    }
+    return Number.isFinite(within.to - within.from) ? within : null
+  } catch (error) {
+    if (index?.blame(error) !== true) throw error
+    return null
+  } finally {
+    connection.close()
+  }
+}
+
+const bucketWidth = (span: number, most: number, least: number): number =>
+  widths.find(width => width >= least && span / width < most - 1) ?? Math.ceil(span / Math.max(1, most - 1))
 
 function toBuckets(tally: Map<number, number[]>, fine: number, most: number): Omit<Histogram, 'partial'> {
   if (tally.size === 0) return { width: fine, from: 0, statuses, buckets: [] }
@@ -56,9 +110,7 @@ function toBuckets(tally: Map<number, number[]>, fine: number, most: number): Om
     first = Math.min(first, slot * fine)
     last = Math.max(last, slot * fine)
   }
-  const span = last - first
-  const width =
-    widths.find(candidate => span / candidate < most - 1) ?? Math.ceil(span / Math.max(1, most - 1))
+  const width = bucketWidth(last - first, most, fine)
   const from = Math.floor(first / width) * width
   const buckets = Array.from({ length: Math.floor((last - from) / width) + 1 }, (_, index) => ({
     at: from + index * width,

@@ -2,9 +2,8 @@ import type { Insights } from '../../contract/insights.ts'
 import type { ReceiptRow } from '../../contract/receipt.ts'
 import type { Predicate } from '../query/compileQuery.ts'
 import { addTo, percentilesOf, type Tally } from './percentiles.ts'
-import type { Prepare } from './prepareCached.ts'
 import { type Searched, search } from './readReceipts.ts'
-import type { Limits } from './search.ts'
+import type { Limits, Reading } from './search.ts'
 
 const hour = 3_600_000
 const mostHours = 336
@@ -24,12 +23,13 @@ type Cell = {
 
 /** What the reports of a query come to: rates, latencies, and what looks odd. */
 export async function readInsights(
-  prepare: Prepare,
+  reading: Reading,
   predicate: Predicate,
   limits: Limits,
 ): Promise<Searched<Insights>> {
   const sums = createSums()
-  const end = await search(prepare, predicate, null, limits, ({ source, values }) => {
+  const end = await search(reading, predicate, null, limits, ({ source, values }) => {
+    const { prepare } = reading
     const cells = prepare(
       `SELECT r.kind AS kind, r.status AS status, r.err_code AS code, r.carrier AS carrier, r.parts AS parts,
           r.received_at / ${hour} AS slot, count(*) AS rows, count(r.duplicate_of) AS repeated,

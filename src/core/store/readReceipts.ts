@@ -3,41 +3,42 @@ import type { ReceiptPage, ReceiptRow } from '../../contract/receipt.ts'
 import type { Predicate } from '../query/compileQuery.ts'
 import type { Prepare } from './prepareCached.ts'
 import { type StoredReceipt, toReceiptRow } from './receiptTable.ts'
-import { type Limits, type SearchEnd, type SliceSource, searchSlices } from './search.ts'
+import type { SliceSource } from './rowsOf.ts'
+import { type Limits, type Reading, type SearchEnd, searchSlices } from './search.ts'
+import { searchSums } from './searchSums.ts'
 
 /** What was found, and how far the search came. */
 export type Searched<T> = T & { end: SearchEnd }
 
 /** Runs `visit` over every slice of a search, until it has enough. */
 export async function search(
-  prepare: Prepare,
+  reading: Reading,
   predicate: Predicate,
   before: Seq | null,
   limits: Limits,
   visit: (slice: SliceSource) => 'more' | 'enough',
 ): Promise<SearchEnd | 'enough'> {
-  const slices = searchSlices(prepare, predicate, before, limits)
+  const slices = searchSlices(reading, predicate, before, limits)
   for (let next = await slices.next(); ; next = await slices.next()) {
     if (next.done === true) return next.value
-    if (visit(next.value) === 'enough') return 'enough'
+    if (visit(next.value) === 'more') continue
+    await slices.return('complete')
+    return 'enough'
   }
 }
 
 export async function readPage(
-  prepare: Prepare,
+  reading: Reading,
   predicate: Predicate,
   before: Seq | null,
   limit: number,
   limits: Limits,
 ): Promise<Searched<ReceiptPage>> {
   const rows: ReceiptRow[] = []
-  // Few rows match a value that is looked up: sorting them beats reading all in order, which SQLite would rather do.
-  const order = predicate.exact ? '+r.seq' : 'r.seq'
-  const end = await search(prepare, predicate, before, limits, ({ source, values }) => {
-    const found = prepare(`SELECT r.* ${source} ORDER BY ${order} DESC LIMIT ?`).all(
-      ...values,
-      limit - rows.length,
-    ) as StoredReceipt[]
+  const end = await search(reading, predicate, before, limits, ({ source, values, order }) => {
+    const found = reading
+      .prepare(`SELECT r.* ${source} ORDER BY ${order} DESC LIMIT ?`)
+      .all(...values, limit - rows.length) as StoredReceipt[]
     for (const stored of found) rows.push(toReceiptRow(stored))
     return rows.length < limit ? 'more' : 'enough'
   })
@@ -46,20 +47,20 @@ export async function readPage(
 }
 
 export async function countRows(
-  prepare: Prepare,
+  reading: Reading,
   predicate: Predicate,
   limits: Limits,
 ): Promise<Searched<{ matching: number }>> {
   let matching = 0
-  const end = await search(prepare, predicate, null, limits, ({ source, values }) => {
+  const end = await searchSums(reading, predicate, limits, ({ prepare, source, values, rows }) => {
     matching += Number(
-      prepare(`SELECT count(*) ${source}`)
+      prepare(`SELECT sum(${rows}) ${source}`)
         .pluck()
         .get(...values),
     )
-    return 'more'
+    return undefined
   })
-  return { matching, end: end === 'enough' ? 'complete' : end }
+  return { matching, end }
 }
 
 /** Rows changed after a rev and up to another, oldest change first. */

@@ -37,7 +37,7 @@ export async function readTally(
   if (oldest === null) return { ...piece, end: 'complete' }
   const source = sourceOf(job)
   const part = job.part === null ? '0' : `(${job.part.where}) IS TRUE`
-  for (const slice of scanSlices(upTo, oldest, limits.clock)) {
+  for (const slice of scanSlices([{ from: oldest, to: upTo }], limits.clock)) {
     if (limits.signal.aborted) return { ...piece, end: 'cancelled' }
     if (limits.clock() > limits.deadline) return { ...piece, end: 'deadline' }
     const values = [slice.from, slice.to, job.from, ...job.predicate.values]

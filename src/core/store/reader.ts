@@ -5,7 +5,6 @@ import type { Facet, FacetField, Histogram } from '../../contract/query.ts'
 import type { ReceiptPage } from '../../contract/receipt.ts'
 import { type ExportJob, type ExportPiece, readExport } from '../export/readExport.ts'
 import type { Predicate } from '../query/compileQuery.ts'
-import type { Prepare } from './prepareCached.ts'
 import { readFacets } from './readFacets.ts'
 import { readGroups } from './readGroups.ts'
 import { readHistogram } from './readHistogram.ts'
@@ -13,7 +12,7 @@ import { readInsights } from './readInsights.ts'
 import { countRows, readPage, type Searched } from './readReceipts.ts'
 import { readTally, type TallyJob, type TallyPiece } from './readTally.ts'
 import { readUnreported, type UnreportedJob, type UnreportedSend } from './readUnreported.ts'
-import type { Limits } from './search.ts'
+import type { Limits, Reading } from './search.ts'
 
 /** Everything that may take long, by name: what it is asked, and what it answers. */
 export type ReadJobs = {
@@ -47,22 +46,22 @@ export type Reader = {
 
 type Runners = {
   [N in ReadJobName]: (
-    prepare: Prepare,
+    reading: Reading,
     input: ReadJobs[N]['input'],
     limits: Limits,
   ) => Promise<ReadJobs[N]['output']>
 }
 
 export const runners: Runners = {
-  page: (prepare, { predicate, before, limit }, limits) =>
-    readPage(prepare, predicate, before, limit, limits),
-  count: (prepare, { predicate }, limits) => countRows(prepare, predicate, limits),
-  facets: (prepare, { predicate, fields, limit }, limits) =>
-    readFacets(prepare, predicate, fields, limit, limits),
-  histogram: (prepare, { predicate, buckets }, limits) => readHistogram(prepare, predicate, buckets, limits),
-  groups: (prepare, { predicate, by }, limits) => readGroups(prepare, predicate, by, limits),
-  insights: (prepare, { predicate }, limits) => readInsights(prepare, predicate, limits),
-  export: readExport,
-  tally: readTally,
-  unreported: readUnreported,
+  page: (reading, { predicate, before, limit }, limits) =>
+    readPage(reading, predicate, before, limit, limits),
+  count: (reading, { predicate }, limits) => countRows(reading, predicate, limits),
+  facets: (reading, { predicate, fields, limit }, limits) =>
+    readFacets(reading, predicate, fields, limit, limits),
+  histogram: (reading, { predicate, buckets }, limits) => readHistogram(reading, predicate, buckets, limits),
+  groups: (reading, { predicate, by }, limits) => readGroups(reading, predicate, by, limits),
+  insights: (reading, { predicate }, limits) => readInsights(reading, predicate, limits),
+  export: ({ prepare }, job, limits) => readExport(prepare, job, limits),
+  tally: ({ prepare }, job, limits) => readTally(prepare, job, limits),
+  unreported: ({ prepare }, job, limits) => readUnreported(prepare, job, limits),
 }

@@ -1,29 +1,33 @@
-/** Half-open in neither direction: rows with `from <= seq <= to`. */
-export type Slice = { from: number; to: number }
+import type { SeqRange } from './seqRanges.ts'
 
 /** How long a slice should take. */
 const targetMilliseconds = 12
+const leastWidth = 1024
 
 /**
- * Walks seqs from `newest` down to `oldest` in slices, so that a search can stop at its deadline, be cancelled,
- * and say how far it came. Slices grow while they are quick and shrink when they are slow.
+ * Walks ranges of seqs, the newest first, in slices, so that a search can stop at its deadline, be cancelled, and say how
+ * far it came. Slices grow while they are quick and shrink while they are slow.
  */
 export function* scanSlices(
-  newest: number,
-  oldest: number,
+  ranges: readonly SeqRange[],
   clock: () => number,
   firstWidth = 16_384,
-): Generator<Slice, void, undefined> {
+): Generator<SeqRange, void, undefined> {
   let width = firstWidth
-  let to = newest
-  while (to >= oldest) {
-    const from = Math.max(oldest, to - width + 1)
-    const started = clock()
-    yield { from, to }
-    const took = clock() - started
-    if (took < targetMilliseconds / 4) width *= 4
-    else if (took < targetMilliseconds) width *= 2
-    else if (took > targetMilliseconds * 2) width = Math.max(1024, width >> 1)
-    to = from - 1
+  for (const range of ranges) {
+    for (let { to } = range; to >= range.from; ) {
+      const from = Math.max(range.from, to - width + 1)
+      const started = clock()
+      yield { from, to }
+      width = nextWidth(width, clock() - started, to - from + 1 < width)
+      to = from - 1
+    }
   }
+}
+
+/** A width that the range cut short has not shown what it takes. */
+export function nextWidth(width: number, took: number, isCutShort = false): number {
+  if (took > targetMilliseconds * 2) return Math.max(leastWidth, width >> 1)
+  if (isCutShort || took >= targetMilliseconds) return width
+  return took < targetMilliseconds / 4 ? width * 4 : width * 2
 }

@@ -1,13 +1,13 @@
 import { openTextIndex } from './openTextIndex.ts'
 
-/** Small groups cost a third more each row; larger ones keep searches waiting. */
+/** Small groups cost a third more each row; larger ones keep what is newest from being found by the index. */
 const rowsEach = 1000
-/** Between slices, so that searches on the same thread get their turn. */
+/** Between slices, so that the log is moved too, and commits get a core. */
 const pauseMilliseconds = 5
 const restMilliseconds = 150
 
-/** Keeps the text index behind the writer up to date, a slice at a time; returns what stops it. */
-export function startTextIndexing(databasePath: string): () => void {
+/** Keeps the text index behind the writer up to date, a slice at a time. */
+export function startTextIndexing(databasePath: string) {
   const index = openTextIndex(databasePath)
   let timer = setTimeout(step, 0)
 
@@ -21,8 +21,11 @@ export function startTextIndexing(databasePath: string): () => void {
     timer = setTimeout(step, done === 0 ? restMilliseconds : pauseMilliseconds)
   }
 
-  return () => {
-    clearTimeout(timer)
-    index.close()
+  return {
+    rebuild: index.rebuild,
+    stop(): void {
+      clearTimeout(timer)
+      index.close()
+    },
   }
 }

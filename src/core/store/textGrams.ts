@@ -20,19 +20,21 @@ export function hanWords(text: string): string {
   return words
 }
 
-type TextIndex = 'receipt_trigram' | 'receipt_han'
 /** Words of an index that every row with the text has, in no order. */
-export type Candidates = { index: TextIndex; grams: readonly string[] }
+export type Candidates = { index: 'receipt_trigram' | 'receipt_han'; grams: readonly string[] }
 
-/** Null where no index knows the text: it is then found by reading. */
+/** Null where no index of words knows the text. */
 export function candidatesFor(text: string): Candidates | null {
-  const characters = [...text]
+  const characters = [...indexable(text)]
   if (characters.length >= 3) {
     const grams = characters.slice(2).map((_, start) => characters.slice(start, start + 3).join(''))
     return { index: 'receipt_trigram', grams: [...new Set(grams)] }
   }
   return hanOnly.test(text) ? { index: 'receipt_han', grams: [text] } : null
 }
+
+/** The tokenizer ends at a NUL; so another character stands for it. */
+export const indexable = (text: string): string => text.replaceAll('\0', '\ufffd')
 
 const mostGrams = 3
 

@@ -21,7 +21,7 @@ function setUp(rows: number) {
   }
   const fill = () => {
     const index = openTextIndex(store.path)
-    while (index.step(40) > 0);
+    while (index.step(400) > 0);
     index.close()
   }
   return { store, file, indexed, fill }
@@ -37,11 +37,11 @@ test('a second filling goes on where the first ended', () => {
 })
 
 test('rows that were removed leave the index too', () => {
-  const { store, indexed, fill } = setUp(100)
+  const { store, indexed, fill } = setUp(5000)
   fill()
-  store.remove(Array.from({ length: 70 }, (_, index) => index + 1))
+  store.remove(Array.from({ length: 1000 }, (_, index) => index + 1))
   fill()
-  expect(indexed()).toEqual([30, 30])
+  expect(indexed()).toEqual([4000, 4000])
 })
 
 test('an index that is damaged, or of another database, is made again', () => {

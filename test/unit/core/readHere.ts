@@ -6,7 +6,7 @@ export function readHere(prepare: Prepare): Reader {
   const clock = () => performance.now()
   return {
     read: (name, input, { milliseconds, signal }) =>
-      runners[name](prepare, input, { deadline: clock() + milliseconds, signal, clock }),
+      runners[name]({ prepare, index: null }, input, { deadline: clock() + milliseconds, signal, clock }),
     close: () => Promise.resolve(),
   }
 }

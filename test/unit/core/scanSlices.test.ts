@@ -8,7 +8,7 @@ test('slices cover every seq once, newest first, whatever they take', () => {
     fc.property(range, fc.infiniteStream(fc.integer({ min: 0, max: 60 })), ([oldest, span], took) => {
       let time = 0
       let expected = oldest + span
-      for (const { from, to } of scanSlices(oldest + span, oldest, () => time)) {
+      for (const { from, to } of scanSlices([{ from: oldest, to: oldest + span }], () => time)) {
         expect(to).toBe(expected)
         expect(from).toBeLessThanOrEqual(to)
         expected = from - 1
@@ -23,7 +23,7 @@ test('slices cover every seq once, newest first, whatever they take', () => {
 test('slices grow while they are quick and shrink while they are slow', () => {
   let time = 0
   const widths: number[] = []
-  for (const { from, to } of scanSlices(10_000_000, 1, () => time)) {
+  for (const { from, to } of scanSlices([{ from: 1, to: 10_000_000 }], () => time)) {
     widths.push(to - from + 1)
     time += widths.length < 4 ? 1 : 100
     if (widths.length === 7) break

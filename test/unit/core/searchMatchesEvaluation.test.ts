@@ -4,8 +4,11 @@ import type { Rev } from '../../../src/contract/brand.ts'
 import { compileQuery } from '../../../src/core/query/compileQuery.ts'
 import { parseQuery } from '../../../src/core/query/parseQuery.ts'
 import { asValue } from '../../../src/core/query/suggestQuery.ts'
+import { openIndexReader } from '../../../src/core/store/openIndexReader.ts'
 import { openStore } from '../../../src/core/store/openStore.ts'
-import { attachTextIndex, openTextIndex } from '../../../src/core/store/openTextIndex.ts'
+import { openTextIndex } from '../../../src/core/store/openTextIndex.ts'
+import { readFacets } from '../../../src/core/store/readFacets.ts'
+import { readHistogram } from '../../../src/core/store/readHistogram.ts'
 import { countRows, readPage } from '../../../src/core/store/readReceipts.ts'
 import type { StoredReceipt } from '../../../src/core/store/receiptTable.ts'
 import { toReceiptRow } from '../../../src/core/store/receiptTable.ts'
@@ -29,6 +32,7 @@ const words = fc.constantFrom(
     '码是',
   ],
   ...['a b', 'A%b', 'a_b', 'x,y', 'quote"d', '*', 'Ünïcode', '😀', '', 'test', 'Test-1'],
+  ...['验a证', '㐀㐁', '𠮷野家', '😀验', 'nul\0byte', '\\', "o'clock", 'q'],
 )
 const times = fc.integer({ min: now - 100_000, max: now })
 
@@ -78,28 +82,36 @@ const terms = joined(
 ).map(term => term.replace(/^--/, '-'))
 const queries = fc.array(terms, { minLength: 1, maxLength: 4 }).map(all => all.join(' '))
 
+const answered = 4500
 test('random queries over random rows find what a plain evaluation finds', async () => {
   const store = openStore(temporaryDirectory())
   const texts = openTextIndex(store.path)
+  const index = openIndexReader(store.database)
   onTestFinished(() => {
+    index.close()
     texts.close()
     store.close()
   })
-  const sample = fc.sample(messages, { numRuns: 400, seed: 7 })
-  for (const [index, fields] of sample.entries()) {
+  const sample = fc.sample(messages, { numRuns: 5000, seed: 7 }).map((fields, at) => {
     const message = {
-      messageId: `M${index % 350}`,
-      source: index % 3 === 0 ? 'orders' : 'Test',
-      peeked: index % 7 === 0,
-      receivedAt: (now - index * 200) as never,
-      raw: Buffer.alloc(index % 50),
+      messageId: `M${at % 350 === 0 ? 0 : at}`,
+      source: at % 3 === 0 ? 'orders' : 'Test',
+      peeked: at % 7 === 0,
+      receivedAt: (now - at * 20) as never,
+      raw: Buffer.alloc(at % 50),
     }
-    store.write([storable(fields as never, message)])
-    if (index === 250) {
-      while (texts.step(100) > 0);
-      attachTextIndex(store.database)
-    }
-  }
+    const text = `${JSON.stringify(fields)}\n${fields.content ?? ''}`.toLowerCase()
+    return storable(fields as never, message, text)
+  })
+  store.write(sample.slice(0, answered))
+  while (texts.step(1000) > 0);
+  // Of three blocks, one is as it was when it was tallied, one is not, and one is not full.
+  store.remove([5, 6, 7, 1000])
+  store.change(nextRev => {
+    store.prepare('UPDATE receipt SET pinned = 1, rev = ? WHERE seq = 11').run(nextRev())
+  })
+  store.write(sample.slice(100, 300))
+  store.write(sample.slice(answered))
   const rows = (
     store.database
       .prepare('SELECT r.*, t.text FROM receipt r JOIN receipt_text t USING (seq) ORDER BY seq DESC')
@@ -111,22 +123,50 @@ test('random queries over random rows find what a plain evaluation finds', async
     signal,
     clock: () => performance.now(),
   }
+  const readings = [
+    { prepare: store.prepare, index },
+    { prepare: store.prepare, index: null },
+  ]
   let found = 0
 
   await fc.assert(
-    fc.asyncProperty(queries, async text => {
+    fc.asyncProperty(queries, fc.constantFrom(...readings), async (text, reading) => {
       const parsed = parseQuery(text, now)
       if (!parsed.valid) throw new Error(`${text}: ${parsed.problem.message.en}`)
       const predicate = compileQuery(parsed.query, now)
-      const expected = rows.filter(row => evaluateQuery(parsed.query, row, now)).map(({ id }) => id)
-      const page = await readPage(store.prepare, predicate, null, 1000, limits)
-      const changed = store.readChanged(predicate, 0 as Rev, store.rev(), 1000)
+      const matching = rows.filter(row => evaluateQuery(parsed.query, row, now))
+      const expected = matching.map(({ id }) => id)
       found += expected.length
+      const page = await readPage(reading, predicate, null, 10_000, limits)
       expect(page.rows.map(({ id }) => id)).toEqual(expected)
+      const first = await readPage(reading, predicate, null, 3, limits)
+      expect(first.rows.map(({ id }) => id)).toEqual(expected.slice(0, 3))
+      const rest = await readPage(reading, predicate, first.before, 10_000, limits)
+      expect(first.before === null ? [] : rest.rows.map(({ id }) => id)).toEqual(expected.slice(3))
+      expect((await countRows(reading, predicate, limits)).matching).toBe(expected.length)
+      const { facets } = await readFacets(reading, predicate, ['status', 'parts'], 10, limits)
+      expect(facets).toEqual([
+        { field: 'status', values: tallied(matching.map(({ status }) => status)) },
+        { field: 'parts', values: tallied(matching.map(({ parts }) => parts)) },
+      ])
+      const { buckets } = await readHistogram(reading, predicate, 30, limits)
+      const counted = buckets.map(({ counts }) => counts.reduce((sum, count) => sum + count, 0))
+      expect(counted.reduce((sum, count) => sum + count, 0)).toBe(expected.length)
+      const changed = store.readChanged(predicate, 0 as Rev, store.rev(), 10_000)
       expect(new Set(changed.map(({ id }) => id))).toEqual(new Set(expected))
-      expect((await countRows(store.prepare, predicate, limits)).matching).toBe(expected.length)
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   )
   expect(found).toBeGreaterThan(1000)
-}, 30_000)
+}, 60_000)
+
+function tallied(values: (string | number | null)[]) {
+  const counts = new Map<string | null, number>()
+  for (const value of values) {
+    const key = value === null ? null : String(value)
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  return [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => b.count - a.count || String(a.value).localeCompare(String(b.value)))
+}
