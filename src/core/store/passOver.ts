@@ -64,7 +64,7 @@ function stillTrue(prepare: Prepare, blocks: readonly Tallied[]): number[] {
     .map(one => one.block)
 }
 
-export function clamped(received: Predicate['received']): { from: number; to: number } {
+function clamped(received: Predicate['received']): { from: number; to: number } {
   return {
     from: Math.max(Number.MIN_SAFE_INTEGER, received?.from ?? Number.NEGATIVE_INFINITY),
     to: Math.min(Number.MAX_SAFE_INTEGER, received?.to ?? Number.POSITIVE_INFINITY),
