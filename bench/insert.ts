@@ -2,15 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import Database from 'better-sqlite3'
-import type { Instant } from '../src/contract/brand.ts'
 import { createIngest } from '../src/core/ingest/createIngest.ts'
 import { decodeMessage } from '../src/core/ingest/decodeMessage.ts'
 import { openStore } from '../src/core/store/openStore.ts'
 import { startReader } from '../src/core/store/startReader.ts'
-import { reportBody } from './receiptBodies.ts'
+import { storeReceipts } from './storedReceipts.ts'
 
 /**
  * Decoding and storing receipts, durably and with every index, while the text index is filled beside it: how many a
@@ -20,7 +18,6 @@ const { values } = parseArgs({
   options: { rows: { type: 'string', default: '200000' }, data: { type: 'string' } },
 })
 const count = Number(values.rows)
-const batch = 16
 const dataDirectory = values.data ?? mkdtempSync(join(tmpdir(), 'receiptscope-bench-'))
 const store = openStore(dataDirectory)
 const reader = startReader(store.path)
@@ -28,34 +25,10 @@ const ingest = createIngest(store, decodeMessage)
 const delay = monitorEventLoopDelay({ resolution: 5 })
 const first = store.rows()
 
-const messageOf = (index: number) => ({
-  via: 'queue' as const,
-  account: 'bench',
-  source: 'receipts',
-  messageType: 'SmsReport',
-  messageId: `BENCH${index.toString(16).padStart(27, '0')}`,
-  requestId: null,
-  receivedAt: (Date.UTC(2026, 10, 1) + index * 250) as Instant,
-  raw: Buffer.from(reportBody(index)),
-  headers: null,
-  requestLine: null,
-  signature: null,
-  peeked: false,
-})
-
 delay.enable()
 const cpu = process.cpuUsage()
 const started = performance.now()
-const under = new Set<Promise<unknown>>()
-for (let index = first; index < first + count; index += batch) {
-  await ingest.whenRoom()
-  const stored = ingest.ingest(Array.from({ length: batch }, (_, offset) => messageOf(index + offset)))
-  under.add(stored)
-  void stored.then(() => under.delete(stored))
-  // Transports bring their batches one by one.
-  await nextTurn()
-}
-await Promise.all(under)
+await storeReceipts(ingest, first, next => next >= first + count)
 const seconds = (performance.now() - started) / 1000
 delay.disable()
 

@@ -1,68 +1,59 @@
-import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import type { Instant } from '../src/contract/brand.ts'
+import Database from 'better-sqlite3'
 import { createIngest } from '../src/core/ingest/createIngest.ts'
 import { decodeMessage } from '../src/core/ingest/decodeMessage.ts'
 import { compileQuery } from '../src/core/query/compileQuery.ts'
 import { parseQuery } from '../src/core/query/parseQuery.ts'
 import { openStore } from '../src/core/store/openStore.ts'
 import { startReader } from '../src/core/store/startReader.ts'
-import { reportBody } from './receiptBodies.ts'
+import { ingestBatch, storeReceipts } from './storedReceipts.ts'
 
 /**
- * Questions to a table of a million rows while more arrive, and how long the core's event loop was held meanwhile.
- * `--data` names a directory that insert.ts filled; filling one takes longer than asking it.
+ * Questions to a table of many rows: alone, while some arrive each second, and while as many arrive as can be stored. The
+ * directory is filled where it has too few, and kept. `Alone`, the process's processor time is the question's. The
+ * yardstick is the bare statement for the newest 200 rows, by another connection before each question.
  */
 const { values } = parseArgs({
   options: {
-    data: { type: 'string', default: join(tmpdir(), 'receiptscope-million') },
-    rate: { type: 'string', default: '1000' },
-    rounds: { type: 'string', default: '40' },
+    rows: { type: 'string', default: '1000000' },
+    data: { type: 'string' },
+    rates: { type: 'string', default: '0,1500,full' },
+    seconds: { type: 'string', default: '3' },
   },
 })
-if (!existsSync(join(values.data, 'receipts.db'))) {
-  console.error(`First fill it: node bench/insert.ts --rows 1000000 --data ${values.data}`)
-  process.exit(1)
-}
+const wanted = Number(values.rows)
+const dataDirectory = values.data ?? join(tmpdir(), `receiptscope-${wanted}`)
 const opened = performance.now()
-const store = openStore(values.data)
+const store = openStore(dataDirectory)
+const openMilliseconds = performance.now() - opened
 const reader = startReader(store.path)
 const ingest = createIngest(store, decodeMessage)
 const signal = new AbortController().signal
-console.log(
-  `${store.rows()} rows, opened in ${(performance.now() - opened).toFixed(0)} ms, ${values.rate} more each second`,
-)
 
-let next = store.rows()
-let over = false
-const arrivals = (async () => {
-  for (const began = performance.now(), first = next; !over; await pause(10)) {
-    const due = first + ((performance.now() - began) / 1000) * Number(values.rate)
-    for (; next < due; next += 16) {
-      await ingest.whenRoom()
-      void ingest.ingest(Array.from({ length: 16 }, (_, offset) => messageOf(next + offset)))
-    }
+if (store.rows() < wanted) await storeReceipts(ingest, store.rows(), next => next >= wanted)
+await untilIndexed()
+const raw = new Database(store.path, { readonly: true })
+const newest = raw.prepare('SELECT * FROM receipt WHERE seq < ? ORDER BY seq DESC LIMIT 200')
+
+async function untilIndexed(): Promise<void> {
+  const read = () => {
+    const index = new Database(join(dataDirectory, 'text-index.db'), { readonly: true })
+    const newestText = Number(index.prepare('SELECT newest FROM text_mark').pluck().get())
+    const blocks = Number(index.prepare('SELECT count(*) FROM tallied').pluck().get())
+    index.close()
+    return newestText >= store.rows() && blocks >= Math.floor(store.rows() / 2048)
   }
-})()
-
-function messageOf(index: number) {
-  return {
-    via: 'queue' as const,
-    account: 'bench',
-    source: 'receipts',
-    messageType: 'SmsReport',
-    messageId: `LIVE${process.pid}-${index}`,
-    requestId: null,
-    receivedAt: Date.now() as Instant,
-    raw: Buffer.from(reportBody(index)),
-    headers: null,
-    requestLine: null,
-    signature: null,
-    peeked: false,
+  for (;;) {
+    try {
+      if (read()) return
+    } catch {
+      // Not yet made.
+    }
+    await pause(200)
   }
 }
 
@@ -72,57 +63,131 @@ function predicateOf(query: string) {
   return compileQuery(parsed.query, Date.now())
 }
 
+const options = { milliseconds: 30_000, signal }
 const page = (query: string) =>
-  reader.read(
-    'page',
-    { predicate: predicateOf(query), before: null, limit: 200 },
-    { milliseconds: 10_000, signal },
-  )
+  reader.read('page', { predicate: predicateOf(query), before: null, limit: 200 }, options)
+const count = (query: string) => reader.read('count', { predicate: predicateOf(query) }, options)
 const facets = (query: string) =>
   reader.read(
     'facets',
     { predicate: predicateOf(query), fields: ['status', 'errCode', 'carrier'], limit: 20 },
-    { milliseconds: 10_000, signal },
+    options,
   )
+const histogram = (query: string) =>
+  reader.read('histogram', { predicate: predicateOf(query), buckets: 60 }, options)
 
 /** Another value in every round, so that nothing is answered from a warm page alone. */
-const anyRow = (round: number) => (round * 7919) % store.rows()
-const questions: [name: string, yardstick: number, ask: (round: number) => Promise<unknown>][] = [
-  ['one value of an indexed column', 10, round => page(`outId:order-${anyRow(round)}`)],
-  ['newest failures', 10, () => page('status:failed')],
-  ['one text, rare', 50, round => page(`"order-${anyRow(round)}"`)],
-  ['one text, common', 50, () => page('delivered')],
-  ['two Chinese characters', 200, round => page(['拦截', '空号', '报备', '余额'][round % 4] ?? '')],
-  ['two Chinese characters, nowhere', 200, round => page(['天地', '玄黄', '宇宙'][round % 3] ?? '')],
-  ['two Latin letters', 200, round => page(['mk', 'de', 'sm'][round % 3] ?? '')],
-  ['two Latin letters, nowhere', 200, round => page(['xq', 'qz', 'zx'][round % 3] ?? '')],
-  ['facets of everything', 200, () => facets('')],
+const some = (round: number) => (round * 7919) % wanted
+const oneOf = (choices: readonly string[], round: number) => choices[round % choices.length] ?? ''
+type Question = { name: string; goal: number | null; ask: (round: number) => Promise<unknown> }
+const questions: Question[] = [
+  { name: 'newest rows', goal: 10, ask: () => page('') },
+  { name: 'one value, of one row', goal: 10, ask: round => page(`outId:order-${some(round)}`) },
+  {
+    name: 'beginning of a phone number',
+    goal: 10,
+    ask: round => page(`phone:1${3000 + (some(round) % 6000)}*`),
+  },
+  { name: 'status, frequent', goal: 10, ask: () => page('status:failed') },
+  { name: 'error code, frequent', goal: 10, ask: () => page('code:UNDELIV') },
+  { name: 'status and code, nowhere', goal: 10, ask: () => page('status:pending code:UNDELIV') },
+  { name: 'rare text', goal: 50, ask: round => page(`"order-${some(round)}"`) },
+  { name: 'common text', goal: 50, ask: () => page('delivered') },
+  { name: 'text, nowhere', goal: 50, ask: round => page(oneOf(['zeppelin', 'order-x', '没有这个'], round)) },
+  {
+    name: 'two Chinese characters',
+    goal: 200,
+    ask: round => page(oneOf(['拦截', '空号', '报备', '余额'], round)),
+  },
+  { name: 'two Chinese, nowhere', goal: 200, ask: round => page(oneOf(['天地', '玄黄', '宇宙'], round)) },
+  { name: 'two Latin letters', goal: null, ask: round => page(oneOf(['mk', 'de', 'sm'], round)) },
+  { name: 'two Latin, nowhere', goal: null, ask: round => page(oneOf(['xq', 'qz', 'zx'], round)) },
+  { name: 'count of everything', goal: null, ask: () => count('') },
+  { name: 'count of a status', goal: null, ask: () => count('status:failed') },
+  { name: 'three facets of everything', goal: null, ask: () => facets('') },
+  { name: 'histogram of everything', goal: null, ask: () => histogram('') },
 ]
 
-const delay = monitorEventLoopDelay({ resolution: 5 })
-const budget = Number(process.env.BENCH_SECONDS ?? 9) * 1000
-for (const [name, yardstick, ask] of questions) {
-  await ask(0)
-  delay.reset()
-  delay.enable()
-  const times: number[] = []
-  const until = performance.now() + budget
-  for (let round = 1; round <= Number(values.rounds) && (performance.now() < until || round <= 3); round++) {
-    const asked = performance.now()
-    await ask(round)
-    times.push(performance.now() - asked)
-  }
-  delay.disable()
-  times.sort((a, b) => a - b)
-  const at = (share: number) =>
-    (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(1)
-  console.log(
-    `${name.padEnd(32)} p50 ${at(0.5).padStart(7)} ms   p95 ${at(0.95).padStart(7)} ms (yardstick ${yardstick})   longest hold ${(delay.max / 1e6).toFixed(0).padStart(4)} ms   ${times.length} rounds`,
-  )
+function percentiles(times: readonly number[]) {
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+  return { p50: at(0.5), p95: at(0.95), most: at(1) }
 }
-console.log('yardstick of a hold: 50 ms')
-over = true
-await arrivals
+
+const right = (value: number | string | null, width = 9) =>
+  (typeof value === 'number' ? value.toFixed(value < 100 ? 1 : 0) : (value ?? '')).padStart(width)
+const megabytes = () => process.memoryUsage.rss() / 2 ** 20
+const delay = monitorEventLoopDelay({ resolution: 5 })
+let arrived = store.rows()
+
+async function phase(rate: string): Promise<void> {
+  let over = false
+  const began = performance.now()
+  const before = store.rows()
+  const arrivals = arrive()
+  let mostMemory = 0
+  let longestHold = 0
+  const yardsticks: number[] = []
+  const lines: string[] = []
+  for (const { name, goal, ask } of questions) {
+    await ask(0)
+    const times: number[] = []
+    const cpu: number[] = []
+    const until = performance.now() + Number(values.seconds) * 1000
+    for (let round = 1; round <= 200 && (performance.now() < until || round <= 5); round++) {
+      const yard = performance.now()
+      newest.all(Number.MAX_SAFE_INTEGER)
+      yardsticks.push(performance.now() - yard)
+      await pause(2)
+      delay.enable()
+      const used = process.cpuUsage()
+      const asked = performance.now()
+      await ask(round)
+      times.push(performance.now() - asked)
+      const { user, system } = process.cpuUsage(used)
+      cpu.push((user + system) / 1000)
+      delay.disable()
+    }
+    longestHold = Math.max(longestHold, delay.max / 1e6)
+    mostMemory = Math.max(mostMemory, megabytes())
+    const { p50, p95, most } = percentiles(times)
+    const processor = rate === '0' ? percentiles(cpu).p50 : null
+    lines.push(
+      `${name.padEnd(28)}${right(p50)}${right(p95)}${right(most)}${right(delay.max / 1e6)}${right(processor)}${right(goal === null ? null : String(goal))}`,
+    )
+    delay.reset()
+  }
+  over = true
+  await arrivals
+  const perSecond = ((store.rows() - before) * 1000) / (performance.now() - began)
+  const { p50, p95, most } = percentiles(yardsticks)
+  console.log(`\n${store.rows()} rows, ${perSecond.toFixed(0)} arriving each second; milliseconds`)
+  console.log(
+    `${''.padEnd(28)}${['p50', 'p95', 'most', 'hold', 'cpu', 'p95 goal'].map(head => right(head)).join('')}`,
+  )
+  console.log(`${'yardstick: the statement'.padEnd(28)}${right(p50)}${right(p95)}${right(most)}`)
+  for (const line of lines) console.log(line)
+  console.log(
+    `longest hold ${longestHold.toFixed(0)} ms (goal 50), memory up to ${mostMemory.toFixed(0)} MB (goal 300)`,
+  )
+
+  async function arrive(): Promise<void> {
+    if (rate === 'full') arrived = await storeReceipts(ingest, arrived, () => over, `LIVE${process.pid}-`)
+    const first = arrived
+    while (rate !== 'full' && !over) {
+      const due = first + ((performance.now() - began) / 1000) * Number(rate)
+      for (; arrived < due; arrived += 16) {
+        await ingest.whenRoom()
+        void ingestBatch(ingest, arrived, `LIVE${process.pid}-`)
+      }
+      await pause(10)
+    }
+  }
+}
+
+console.log(`opened in ${openMilliseconds.toFixed(0)} ms`)
+for (const rate of values.rates.split(',')) await phase(rate)
+raw.close()
 await ingest.close()
 await reader.close()
 store.close()

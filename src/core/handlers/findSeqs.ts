@@ -41,13 +41,18 @@ export async function findSeqs(
 /** The same as a predicate, for what reads rows itself. */
 export function compileWhich(what: Which, now: number): Predicate {
   if ('query' in what) return compileQuery(readQuery(what.query, now), now)
-  return {
+  const named = {
     where: 'r.seq IN (SELECT value FROM json_each(?))',
     values: [JSON.stringify(what.ids.map(seqOfNamed))],
+  }
+  return {
+    ...named,
     needsText: false,
     candidates: null,
+    texts: [],
     received: null,
-    exact: true,
+    lookup: named,
+    tally: { where: '1', values: [], isWhole: false },
   }
 }
 

@@ -23,8 +23,8 @@ if (port === null) throw new Error('This file is the entry of a thread')
 const { path } = workerData as { path: string }
 const database = new Database(path, { readonly: true })
 database.pragma('query_only = ON')
-database.pragma('cache_size = -65536')
-database.pragma('mmap_size = 268435456')
+// The system keeps what is read again; a mapped file would count as this process's memory.
+database.pragma('cache_size = -16384')
 const index = openIndexReader(database, () => port.postMessage({ kind: 'damaged' } satisfies ReaderNews))
 const reading = { prepare: prepareCached(database), index }
 const running = new Map<number, AbortController>()
