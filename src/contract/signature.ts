@@ -56,6 +56,17 @@ export type SampleKind = (typeof sampleKinds)[number]
 /** `secret`: of a made-up key that signs nothing else. */
 export type SignatureSample = { text: string; secret: string | null }
 
+export const verifierLanguages = ['node', 'java', 'python', 'go', 'php'] as const
+export type VerifierLanguage = (typeof verifierLanguages)[number]
+
+/** A program that checks pushes, with one push as its self test. */
+export type GeneratedVerifier = {
+  fileName: string
+  /** The command that runs its self test. */
+  run: string
+  source: string
+}
+
 export type SignatureCalls = {
   'signature.check': {
     input: {
@@ -70,5 +81,10 @@ export type SignatureCalls = {
     output: SignatureCheck
   }
   'signature.compare': { input: { source: SignatureSource; own: string }; output: OwnStringComparison }
+  /** Pushes only: what checks an HMAC request holds its secret. */
+  'signature.verifier': {
+    input: { source: SignatureSource; language: VerifierLanguage }
+    output: GeneratedVerifier
+  }
   'signature.sample': { input: { kind: SampleKind }; output: SignatureSample }
 }

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createCertificate } from '../../simulator/certificate/createCertificate.ts'
+import { type CertificateKind, createCertificate } from '../../simulator/certificate/createCertificate.ts'
 import type { PushSigner } from '../../simulator/push/pushRequest.ts'
 
 export type CertificateHost = {
@@ -13,8 +13,12 @@ export type CertificateHost = {
 }
 
 /** A key of its own and a host on this machine that serves its certificate, by http. */
-export async function startCertificateHost(port: number, name = '127.0.0.1'): Promise<CertificateHost> {
-  const { privateKey, pem } = await createCertificate('modern', Date.now())
+export async function startCertificateHost(
+  port: number,
+  name = '127.0.0.1',
+  kind: CertificateKind = 'modern',
+): Promise<CertificateHost> {
+  const { privateKey, pem } = await createCertificate(kind, Date.now())
   let fetches = 0
   const server = createServer((_, response) => {
     fetches++

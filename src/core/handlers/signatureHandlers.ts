@@ -8,6 +8,7 @@ import { layOutCheck } from '../signature/layOutCheck.ts'
 import { writeSample } from '../signature/writeSample.ts'
 import type { Prepare } from '../store/prepareCached.ts'
 import type { Certificates } from '../verification/createCertificates.ts'
+import { generateVerifier } from '../verification/generateVerifier.ts'
 import { readCapture } from '../verification/readCapture.ts'
 import { registeredTarget } from '../verification/registeredTarget.ts'
 import type { Verified } from '../verification/verified.ts'
@@ -53,6 +54,12 @@ export function signatureHandlers(parts: {
     'signature.compare': input => {
       const { source, own } = parseInput(inputs.compareInput, input)
       return toComparison(compareOwnString(evidenceFor(source), Buffer.from(own)))
+    },
+    'signature.verifier': input => {
+      const { source, language } = parseInput(inputs.verifierInput, input)
+      const written = generateVerifier(evidenceFor(source).request, language, certificates.trustedHosts())
+      if (written.outcome === 'unusable') throw new ApiError('bad-input', written.reason)
+      return written.verifier
     },
     'signature.sample': input => writeSample(parseInput(inputs.sampleInput, input).kind, parts.signer, now()),
   } satisfies Pick<Handlers['calls'], keyof SignatureCalls>

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { ReceiptId } from '../../contract/brand.ts'
-import { sampleKinds } from '../../contract/signature.ts'
+import { sampleKinds, verifierLanguages } from '../../contract/signature.ts'
 
 const longestCapture = 4 * 1024 * 1024
 
@@ -23,4 +23,5 @@ export const checkInput = z.object({
   registeredUrl: z.string().trim().min(1).max(2000).nullable(),
 })
 export const compareInput = z.object({ source, own: z.string().max(256 * 1024) })
+export const verifierInput = z.object({ source, language: z.enum(verifierLanguages) })
 export const sampleInput = z.object({ kind: z.enum(sampleKinds) })

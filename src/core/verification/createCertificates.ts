@@ -117,6 +117,9 @@ export function createCertificates(parts: {
     /** What the address in a push's header is worth. */
     judge,
 
+    /** The user's and the simulator's. */
+    trustedHosts: parts.trustedHosts,
+
     /** Addresses whose certificates are in use here. */
     urls: (): string[] => [...kept.keys()],
 

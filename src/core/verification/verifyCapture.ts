@@ -78,7 +78,7 @@ export async function verifyReading(
   return whileTimed(request, () => verifyAsRequest(request, evidence, options.secret))
 }
 
-function isPush(request: HttpRequest): boolean {
+export function isPush(request: HttpRequest): boolean {
   const scheme = recogniseScheme(request)
   if (scheme.kind === 'known') return scheme.scheme === 'mns-push-rsa-sha1'
   return scheme.kind === 'unsigned' && classifyRequest(request).kind === 'topic'

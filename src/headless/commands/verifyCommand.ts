@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Verification } from '../../contract/push.ts'
+import { verifierLanguages } from '../../contract/signature.ts'
+import { generateVerifier } from '../../core/verification/generateVerifier.ts'
 import { type CaptureVerification, verifyCapture } from '../../core/verification/verifyCapture.ts'
 import { type Command, type Given, UsageError } from '../command/command.ts'
 import { defaultDataDirectory } from '../dataDirectory.ts'
@@ -31,6 +33,11 @@ export const verifyCommand: Command = {
       value: 'URL',
       about: 'The endpoint as the subscription has it, where a proxy may have changed the path.',
     },
+    generate: {
+      value: verifierLanguages.join('|'),
+      about:
+        'Print a program that checks such pushes, with this one as its self test, instead of checking it.',
+    },
     offline: { about: 'Fetch nothing: only --cert and certificates fetched before are used.' },
     json: { about: 'Everything as one JSON object.' },
   },
@@ -40,6 +47,7 @@ export const verifyCommand: Command = {
   ],
   examples: [
     'receiptscope verify push.http',
+    'receiptscope verify push.http --generate go > verify_push.go',
     'receiptscope verify push.http --cert x509_public_certificate.pem --offline --json',
     "receiptscope verify - --registered-url 'https://example.com/notifications?tenant=7' < push.http",
   ],
@@ -49,6 +57,8 @@ export const verifyCommand: Command = {
 async function verify(given: Given, io: Io): Promise<number> {
   const [file, ...rest] = given.operands
   if (file === undefined || rest.length > 0) throw new UsageError('one FILE is expected, or - for stdin')
+  const language = given.text('generate')
+  if (language !== null) return await generate(file, language, given.all('trust-host'), io)
   const secret = readOption(given, 'secret-file')
   const verified = await verifyCapture(readInput(file), {
     certificate: readOption(given, 'cert'),
@@ -67,6 +77,25 @@ async function verify(given: Given, io: Io): Promise<number> {
   const text = given.isSet('json') ? toJson(verified) : describe(verified)
   await print(io.stdout, text)
   return exitCodes[verified.verification.verdict]
+}
+
+async function generate(
+  file: string,
+  named: string,
+  trustedHosts: readonly string[],
+  io: Io,
+): Promise<number> {
+  const language = verifierLanguages.find(known => known === named)
+  if (language === undefined) {
+    throw new UsageError(`--generate takes one of ${verifierLanguages.join(', ')}; ${named} is none`)
+  }
+  const written = generateVerifier(readInput(file), language, trustedHosts)
+  if (written.outcome === 'unusable') {
+    await print(io.stderr, `receiptscope verify: ${written.reason}\n`)
+    return unusableCode
+  }
+  await print(io.stdout, written.verifier.source)
+  return 0
 }
 
 function toJson({ verification, ownString }: Verified): string {

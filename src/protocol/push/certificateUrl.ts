@@ -10,7 +10,7 @@ export const publishedCertificateHosts: ReadonlySet<string> = new Set([
 ])
 
 /** The one address that is still sent with http; it is fetched by https, which the host also speaks. */
-const knownHttpUrl = 'http://mnstest.oss-cn-hangzhou.aliyuncs.com/x509_public_certificate.pem'
+export const knownHttpUrl = 'http://mnstest.oss-cn-hangzhou.aliyuncs.com/x509_public_certificate.pem'
 
 export type CertificateUrlRefusal =
   | 'absent'

@@ -84,6 +84,19 @@ test('a request signed with HMAC is decided with its secret only, and the secret
   expect(JSON.stringify(found)).not.toContain(secret)
 })
 
+test('a verifier is written for a push, with the simulator’s host among those it trusts', async () => {
+  const { text } = await sample('genuine')
+  const source = { kind: 'capture' as const, text }
+  const { fileName, run, source: program } = await core.call('signature.verifier', { source, language: 'go' })
+  expect([fileName, run]).toEqual(['verify_push.go', 'go run verify_push.go'])
+  const url = /x-mns-signing-cert-url: (\S+)/.exec(text)?.[1] ?? ''
+  expect(program).toContain(`"${new URL(Buffer.from(url, 'base64').toString()).origin}"`)
+  const request = { kind: 'capture' as const, text: (await sample('request')).text }
+  await expect(core.call('signature.verifier', { source: request, language: 'go' })).rejects.toThrow(
+    'a push of MNS',
+  )
+})
+
 test('a push that the endpoint took is checked by its own bytes and attempts', async () => {
   const { text } = await sample('altered')
   const [head = '', body = ''] = text.split('\n\n')

@@ -129,6 +129,21 @@ test('a curl command and a HAR file say the same; anything else is unusable', as
   expect(await verify('hello')).toMatchObject({ code: 2, stderr: expect.stringContaining('was expected') })
 })
 
+test('a verifier is printed for a push, and refused for a request that holds a secret', async () => {
+  const file = join(temporaryDirectory(), 'capture')
+  writeFileSync(file, rawPush())
+  const written = await runHere(['verify', file, '--generate', 'python', '--trust-host', host])
+  expect(written).toMatchObject({ code: 0, stderr: '' })
+  expect(written.stdout).toContain(`"https://${host}"`)
+  expect(written.stdout).toContain('"/notifications?tenant=7"')
+  expect(await runHere(['verify', file, '--generate', 'cobol'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('node, java, python, go, php'),
+  })
+  writeFileSync(file, 'GET / HTTP/1.1\nAuthorization: MNS id:abc=\n\n')
+  expect(await runHere(['verify', file, '--generate', 'go'])).toMatchObject({ code: 2, stdout: '' })
+})
+
 describe.skipIf(sharedDirectory === null)('against the reference vectors (absent: skipped)', () => {
   const vectors = join(sharedDirectory ?? '', 'reference/vectors')
   const read = (name: string) => readFileSync(join(vectors, name), 'utf8')
