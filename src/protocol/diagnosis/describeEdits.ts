@@ -90,4 +90,9 @@ const advice: Readonly<Record<Cause, string>> = {
     'Exchange AccessKey id and secret in the configuration, and replace the key: its secret was sent in the open.',
   'other-scheme': 'Sign by the scheme that the Authorization header names.',
   'other-region': 'Sign for the region whose address is called.',
+  'other-scope':
+    'Take day (of UTC), region, product and the words of the scheme from one place, for the string, the key and Authorization alike.',
+  'parameter-unsigned':
+    'Gather every parameter before signing, the common ones too, and add nothing but Signature afterwards.',
+  'access-key-id-misspelled': 'Correct the AccessKey id: copy it again from where the key was made.',
 }

@@ -8,6 +8,7 @@ import type { RequestDiagnosis } from './diagnosis.ts'
 import type { Edit } from './edit.ts'
 import type { Evidence } from './evidence.ts'
 import type { Cause } from './hypothesis.ts'
+import type { OtherString } from './mistake.ts'
 import { otherStrings } from './otherStrings.ts'
 import { prepareMac } from './prepareMac.ts'
 import { type MacSignature, readMacSignature } from './readMacSignature.ts'
@@ -17,7 +18,7 @@ import { type Solution, solve } from './solve.ts'
 
 /** Bytes to run through HMAC before giving up: first with each misreading of each secret, then with the key's own. */
 const briefBudget = 250_000
-const fullBudget = 16_000_000
+const fullBudget = 13_000_000
 
 /** Explains why a request signed with HMAC fails, given the secrets it may have been signed with. */
 export function diagnoseRequest(evidence: Evidence, known: readonly Credentials[]): RequestDiagnosis {
@@ -36,16 +37,24 @@ export function diagnoseRequest(evidence: Evidence, known: readonly Credentials[
   )
   const space = prepareSpace(evidence, explained)
   const keyOf = schemeKey(explained, request)
+  const others = [...otherStrings(request, explained)]
   let tried = 0
   for (const budget of [briefBudget, fullBudget]) {
     for (const use of budget === briefBudget ? uses : uses.slice(0, 1)) {
       for (const signature of signatures) {
         const mac = prepareMac(signature.algorithm, keyOf(use.secret))
         const result = solve(space, text => mac(text) === signature.hex, budget)
-        tried += result.tried
-        const solution = result.solution ?? tryOthers(evidence, explained, use, signature)
+        tried += result.tried + (budget === briefBudget ? others.length : 0)
+        const other = budget === briefBudget ? tryOthers(others, use, signature) : null
+        const solution = result.solution ?? other
         if (solution !== null) return conclude(use, signature, solution, tried)
       }
+    }
+  }
+  for (const use of uses.slice(0, 1)) {
+    for (const signature of signatures) {
+      const solution = tryOthers(otherStrings(request, explained, true), use, signature)
+      if (solution !== null) return conclude(use, signature, solution, tried)
     }
   }
   const excluded = causesIn(space)
@@ -69,16 +78,13 @@ function schemeKey({ scheme }: Explained, request: HttpRequest): (secret: string
 }
 
 /** Strings that another scheme, region or habit makes of the same request. */
-function tryOthers(
-  { request }: Evidence,
-  explained: Explained,
-  use: SecretUse,
-  signature: MacSignature,
-): Solution | null {
-  for (const other of otherStrings(request, explained)) {
-    if (prepareMac(signature.algorithm, other.keyOf(use.secret))(other.text) === signature.hex) {
-      return { text: other.text, edits: [other.edit], causes: [other.cause] }
-    }
+function tryOthers(others: Iterable<OtherString>, use: SecretUse, signature: MacSignature): Solution | null {
+  let key: OtherString['keyOf'] | null = null
+  let mac: ((text: string) => string) | null = null
+  for (const { text, keyOf, edits, causes } of others) {
+    if (mac === null || key !== keyOf) mac = prepareMac(signature.algorithm, keyOf(use.secret))
+    key = keyOf
+    if (mac(text) === signature.hex) return { text, edits, causes }
   }
   return null
 }

@@ -46,3 +46,6 @@ export type Cause =
   | 'id-and-secret-swapped'
   | 'other-scheme'
   | 'other-region'
+  | 'other-scope'
+  | 'parameter-unsigned'
+  | 'access-key-id-misspelled'

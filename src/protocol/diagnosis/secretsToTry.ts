@@ -1,6 +1,7 @@
 import type { Credentials } from '../requestSignature/credentials.ts'
 import type { Edit } from './edit.ts'
 import type { Cause } from './hypothesis.ts'
+import { isNearlySame } from './isNearlySame.ts'
 import { secretVariants } from './secretVariants.ts'
 
 /** A secret to compute with, and what was wrong if it is the one; the edits never hold a secret. */
@@ -21,12 +22,19 @@ export function secretsToTry(accessKeyId: string, known: readonly Credentials[])
       use(id, 'the AccessKey id, while the secret stood in its place', 'the secret', 'id-and-secret-swapped'),
     ),
     ...others.map(({ accessKeyId: id, accessKeySecret }) =>
-      use(
-        accessKeySecret,
-        `the secret of ${id}`,
-        `the secret of ${own === undefined ? 'another key' : accessKeyId}`,
-        'other-key',
-      ),
+      own === undefined && isNearlySame(id, accessKeyId)
+        ? use(
+            accessKeySecret,
+            `the secret of ${id}`,
+            `a key of the name ${accessKeyId}, which is spelled almost like it`,
+            'access-key-id-misspelled',
+          )
+        : use(
+            accessKeySecret,
+            `the secret of ${id}`,
+            `the secret of ${own === undefined ? 'another key' : accessKeyId}`,
+            'other-key',
+          ),
     ),
   ]
 }

@@ -136,6 +136,16 @@ describe('the secret', () => {
     expect(explain(request).edits).toMatchObject([{ kind: 'wrong-key' }, { kind: 'target-changed' }])
   })
 
+  test.each(['LTAIonw', 'ltaiown ', 'LTAIow', 'LTAI0wn', 'LTAIownX'])('known by an id spelled %s', id => {
+    const { headers, ...request } = signWith(secret)
+    const misspelled = headers.map(
+      ([name, value]) => [name, value.replace('LTAIown:', `${id.trim()}:`)] as const,
+    )
+    const { causes, edits } = explain({ ...request, headers: misspelled })
+    expect(causes).toEqual(['access-key-id-misspelled'])
+    expect(edits).toMatchObject([{ kind: 'wrong-key', signed: 'the secret of LTAIown' }])
+  })
+
   test('unknown altogether', () => {
     const request = signWith('nobody knows')
     expect(diagnoseRequest(evidenceOf(request), []).outcome).toBe('unknown-key')
@@ -246,11 +256,21 @@ test.each([
   })
 })
 
+/** Processor time, which other programs of a busy machine lengthen less than the clock's. */
+function leastOf<Result>(times: number, work: () => Result) {
+  const runs = Array.from({ length: times }, () => {
+    const before = process.cpuUsage()
+    const diagnosis = work()
+    const { user, system } = process.cpuUsage(before)
+    return { diagnosis, milliseconds: (user + system) / 1000 }
+  })
+  return runs.reduce((least, run) => (run.milliseconds < least.milliseconds ? run : least))
+}
+
 test('a failed search takes its time within bounds', () => {
   const request = add(plain, signMnsV2(plain, { ...own, accessKeySecret: 'nobody knows' }, at))
-  const started = performance.now()
-  const diagnosis = diagnoseRequest(evidenceOf(request), [own])
-  expect(performance.now() - started).toBeLessThan(1000)
+  const { diagnosis, milliseconds } = leastOf(3, () => diagnoseRequest(evidenceOf(request), [own]))
+  expect(milliseconds).toBeLessThan(150)
   expect(diagnosis).toMatchObject({ outcome: 'unexplained', message: expect.stringContaining('another one') })
 })
 
