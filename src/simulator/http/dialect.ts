@@ -14,6 +14,8 @@ const mns: WireDialect = { xml: 'mns', signature: mnsDialect, version: '2015-06-
 const mqs: WireDialect = { xml: 'mqs', signature: mqsDialect, version: '2015-06-06' }
 
 export function dialectOf(call: Call): WireDialect {
-  if (call.header('authorization')?.startsWith('MQS ')) return mqs
+  const authorization = call.header('authorization')
+  if (authorization?.startsWith('MNS ')) return mns
+  if (authorization?.startsWith('MQS ')) return mqs
   return call.header('x-mqs-version') !== undefined && call.header('x-mns-version') === undefined ? mqs : mns
 }

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net'
 import type { Clock } from '../clock.ts'
 import type { Claim } from './claim.ts'
-import type { PlanFaults } from './faultPlan.ts'
+import type { FaultPlan, PlanFaults } from './faultPlan.ts'
 import type { Call } from './operation.ts'
 import { readBody } from './readBody.ts'
 import { refuseRawRequest } from './refuseRawRequest.ts'
@@ -43,7 +43,8 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     },
     (request, response) => {
       busy.add(request.socket)
-      response.once('close', () => busy.delete(request.socket))
+      response.on('close', () => busy.delete(request.socket))
+      response.on('error', ignore)
       serve(options, request, response)
     },
   )
@@ -72,7 +73,6 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
 }
 
 function serve(options: HttpServerOptions, request: IncomingMessage, response: ServerResponse): void {
-  response.on('error', () => {})
   readBody(request, options.bodyLimit, body => {
     if (body === 'broken-off') return
     const requestId = options.nextRequestId()
@@ -82,29 +82,50 @@ function serve(options: HttpServerOptions, request: IncomingMessage, response: S
       requestId,
       strict: options.strict,
     })
-    run(options, call, response, tooLarge).catch((error: unknown) => {
+    const fail = (error: unknown) => {
       options.onSurprise(error)
       response.destroy()
-    })
+    }
+    try {
+      run(options, call, response, tooLarge)?.catch(fail)
+    } catch (error) {
+      fail(error)
+    }
   })
 }
 
-async function run(
+/** Answers at once where nothing has to be waited for; otherwise a promise settles with the answer. */
+function run(
   options: HttpServerOptions,
   call: ServerCall,
   response: ServerResponse,
   tooLarge: boolean,
-): Promise<void> {
+): Promise<void> | null {
   const claim = options.claim(call)
   const plan = claim.immune ? null : options.planFaults(claim.operation)
-  if (plan !== null && plan.delay > 0) await pause(options.wall, plan.delay)
-  if (plan?.reset === 'before') return reset(response)
-  const failure = tooLarge ? 'EntityTooLarge' : (plan?.error ?? null)
-  const answer = failure === null ? claim.answer() : claim.fail(failure)
-  const reply = answer instanceof Promise ? await answer : answer
-  if (plan?.reset === 'after') return reset(response)
+  if (plan !== null) return runWithFaults(options, claim, plan, response, tooLarge)
+  const answer = tooLarge ? claim.fail('EntityTooLarge') : claim.answer()
+  if (answer instanceof Promise) return answer.then(reply => sendReply(response, reply, null, options))
+  sendReply(response, answer, null, options)
+  return null
+}
+
+async function runWithFaults(
+  options: HttpServerOptions,
+  claim: Claim,
+  plan: FaultPlan,
+  response: ServerResponse,
+  tooLarge: boolean,
+): Promise<void> {
+  if (plan.delay > 0) await pause(options.wall, plan.delay)
+  if (plan.reset === 'before') return reset(response)
+  const failure = tooLarge ? 'EntityTooLarge' : plan.error
+  const reply = await (failure === null ? claim.answer() : claim.fail(failure))
+  if (plan.reset === 'after') return reset(response)
   sendReply(response, reply, plan, options)
 }
+
+function ignore(): void {}
 
 function pause(wall: Clock, milliseconds: number): Promise<void> {
   return new Promise(resolve => {

@@ -8,7 +8,6 @@ const nothing = Buffer.alloc(0)
 export function readBody(request: IncomingMessage, limit: number, done: (body: BodyOutcome) => void): void {
   const length = request.headers['content-length']
   if (length === '0' || (length === undefined && request.headers['transfer-encoding'] === undefined)) {
-    request.resume()
     done(nothing)
     return
   }

@@ -6,15 +6,20 @@ export type Route =
   | 'unknown-path'
   | 'unknown-method'
 
-type Compiled = { readonly operation: Operation; readonly segments: readonly string[] }
+type Compiled = {
+  readonly operation: Operation
+  readonly segments: readonly string[]
+  /** What a segment names, null where it is fixed. */
+  readonly names: readonly (string | null)[]
+}
 
 /** Finds the operation of a call: fixed segments before named ones, then in the order they were given. */
 export class Router {
   readonly #byLength = new Map<number, Compiled[]>()
 
   constructor(operations: readonly Operation[]) {
-    const compiled = operations.map(operation => ({ operation, segments: split(operation.path) }))
-    compiled.sort((a, b) => named(a.segments) - named(b.segments))
+    const compiled = operations.map(compile)
+    compiled.sort((a, b) => named(a) - named(b))
     for (const entry of compiled) {
       const group = this.#byLength.get(entry.segments.length) ?? []
       if (group.length === 0) this.#byLength.set(entry.segments.length, group)
@@ -25,11 +30,12 @@ export class Router {
   find(call: Call): Route {
     const path = split(call.path)
     let outcome: Route = 'unknown-path'
-    for (const { operation, segments } of this.#byLength.get(path.length) ?? []) {
-      if (!matches(segments, path)) continue
+    for (const compiled of this.#byLength.get(path.length) ?? []) {
+      if (!matches(compiled, path)) continue
+      const { operation } = compiled
       outcome = 'unknown-method'
       if (operation.method !== call.method || operation.fits?.(call) === false) continue
-      return { operation, parameters: parametersOf(segments, path) }
+      return { operation, parameters: parametersOf(compiled, path) }
     }
     return outcome
   }
@@ -41,18 +47,28 @@ function split(path: string): string[] {
   return inner === '' ? [] : inner.split('/')
 }
 
-function named(segments: readonly string[]): number {
-  return segments.filter(segment => segment.startsWith(':')).length
+function compile(operation: Operation): Compiled {
+  const segments = split(operation.path)
+  const names = segments.map(segment => (segment.startsWith(':') ? segment.slice(1) : null))
+  return { operation, segments, names }
 }
 
-function matches(segments: readonly string[], path: readonly string[]): boolean {
-  return segments.every((segment, at) => (segment.startsWith(':') ? path[at] !== '' : segment === path[at]))
+function named({ names }: Compiled): number {
+  return names.filter(name => name !== null).length
 }
 
-function parametersOf(segments: readonly string[], path: readonly string[]): Record<string, string> {
+function matches({ segments, names }: Compiled, path: readonly string[]): boolean {
+  for (let at = 0; at < segments.length; at++) {
+    if (names[at] === null ? segments[at] !== path[at] : path[at] === '') return false
+  }
+  return true
+}
+
+function parametersOf({ names }: Compiled, path: readonly string[]): Record<string, string> {
   const parameters: Record<string, string> = {}
-  for (const [at, segment] of segments.entries()) {
-    if (segment.startsWith(':')) parameters[segment.slice(1)] = decode(path[at] ?? '')
+  for (let at = 0; at < names.length; at++) {
+    const name = names[at] ?? null
+    if (name !== null) parameters[name] = decode(path[at] ?? '')
   }
   return parameters
 }

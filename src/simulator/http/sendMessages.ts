@@ -72,14 +72,13 @@ export function sendOperations({ queues, root, faults }: MessageOperationOptions
   ]
 }
 
-const latin1 = new TextDecoder('latin1')
 const tooLong = 'The length of message should not be larger than MaximumMessageSize.'
 const noBatches =
   'The XML you provided did not validate against our published schema, cause by Element Messages: this protocol knows no batches.'
 
 /** Enough to name the operation; the body is read in earnest once the signature is accepted. */
 function isBatch(call: { body: Uint8Array }): boolean {
-  return /<(?:\w+:)?Messages[\s>/]/.test(latin1.decode(call.body.subarray(0, 256)))
+  return /<(?:\w+:)?Messages[\s>/]/.test(Buffer.from(call.body.subarray(0, 256)).latin1Slice())
 }
 
 function messageProblem(queue: Queue, { delaySeconds, priority, body }: OutgoingMessage): Refusal | null {
