@@ -78,7 +78,7 @@ const noBatches =
 
 /** Enough to name the operation; the body is read in earnest once the signature is accepted. */
 function isBatch(call: { body: Uint8Array }): boolean {
-  return /<(?:\w+:)?Messages[\s>/]/.test(Buffer.from(call.body.subarray(0, 256)).latin1Slice())
+  return /<(?:\w+:)?Messages[\s>/]/.test(Buffer.from(call.body.subarray(0, 256)).toString('latin1'))
 }
 
 function messageProblem(queue: Queue, { delaySeconds, priority, body }: OutgoingMessage): Refusal | null {
