@@ -48,6 +48,8 @@ export async function startQueueSimulator(queue: string, options: SimulatorOptio
       const result = await client.attributes(queue, new AbortController().signal)
       return result.ok ? (result.value.activeMessages ?? 0) + (result.value.inactiveMessages ?? 0) : null
     },
+    /** How often any message was given to a consumer, or was on its way to one. */
+    given: () => inside.trace.counters().places[`queues/${queue}`]?.received ?? 0,
     /** What another consumer gets. */
     async receive(): Promise<LeasedMessage[]> {
       const options = { waitSeconds: 0, signal: new AbortController().signal }
