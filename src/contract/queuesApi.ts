@@ -40,9 +40,12 @@ export type QueueCalls = {
     }
     output: Operated<SendOutcome[]>
   }
-  /** `peek` leaves the queue as it is; `receive` hides what it brings from everyone for the visibility time. */
+  /**
+   * `peek` leaves the queue as it is; `receive` hides what it brings from everyone for the visibility time, and asks for the
+   * name where the account is a cloud's.
+   */
   'queues.read': {
-    input: InQueue & { how: 'peek' | 'receive'; count: number; waitSeconds: number }
+    input: InQueue & Confirmed & { how: 'peek' | 'receive'; count: number; waitSeconds: number }
     output: Operated<BrowsedMessage[]>
   }
   /** The former lease is spent. */

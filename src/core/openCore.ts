@@ -41,6 +41,7 @@ import { watchStatus } from './status/watchStatus.ts'
 import { openStore } from './store/openStore.ts'
 import type { Prepare } from './store/prepareCached.ts'
 import { startReader } from './store/startReader.ts'
+import { watchDamage } from './store/watchDamage.ts'
 import { createViews } from './views/createViews.ts'
 
 export type LogEntry = {
@@ -105,7 +106,10 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
 
   const store = openStore(options.dataDirectory, warn)
   closing.add(store.close)
-  const reader = startReader(store.path)
+  const reader = watchDamage(startReader(store.path), () => {
+    store.noteDamage()
+    warn('The database is damaged; the next start saves what can be read')
+  })
   closing.add(reader.close)
   const ingest = createIngest(store, decodeMessage)
   closing.add(ingest.close)

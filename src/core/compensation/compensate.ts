@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Instant } from '../../contract/brand.ts'
 import type { CompensationProgress, SendToAsk } from '../../contract/compensation.ts'
+import type { DecodedReceipt } from '../../protocol/receipts/decodedReceipt.ts'
 import { receiptOfDetail, type SendDetail } from '../../protocol/smsApi/sendDetails.ts'
 import type { Ingest } from '../ingest/createIngest.ts'
 import { storableReceipts } from '../ingest/decodeMessage.ts'
@@ -67,8 +68,8 @@ async function askAbout(
     const { details, requestId, body } = result.value
     const news = details.flatMap(detail => judge(detail, bizId, prepare))
     outcome.found += details.length
-    outcome.added += news.filter(({ known }) => !known).length
-    outcome.changed += news.filter(({ known }) => known).length
+    outcome.added += news.filter(({ repeats }) => repeats === null).length
+    outcome.changed += news.filter(({ repeats }) => repeats !== null).length
     if (news.length > 0) {
       const message = {
         via: 'query',
@@ -88,6 +89,7 @@ async function askAbout(
         storableReceipts(
           message,
           news.map(({ receipt }) => receipt),
+          news.map(({ repeats }) => repeats),
         ),
       ])
     }
@@ -95,10 +97,12 @@ async function askAbout(
   }
 }
 
+type News = { receipt: DecodedReceipt; repeats: number | null }
+
 /** What a detail adds to what is known; nothing where it says the same. */
-function judge(detail: SendDetail, bizId: string | null, prepare: Prepare) {
+function judge(detail: SendDetail, bizId: string | null, prepare: Prepare): News[] {
   const known = findKnown(prepare, detail)
-  if (known === null) return [{ known: false, receipt: receiptOfDetail(detail, bizId) }]
+  if (known === null) return [{ repeats: null, receipt: receiptOfDetail(detail, bizId) }]
   const isSame = known.statuses.includes(detail.status) || detail.status === 'pending'
-  return isSame ? [] : [{ known: true, receipt: receiptOfDetail(detail, bizId ?? known.bizId) }]
+  return isSame ? [] : [{ repeats: known.first, receipt: receiptOfDetail(detail, bizId ?? known.bizId) }]
 }

@@ -51,12 +51,17 @@ export function queueHandlers(accounts: Accounts, now: () => number) {
     return operator.answer(await act(operator))
   }
 
-  /** The guard of production: nothing is deleted from a cloud account that nobody has named. */
-  const needName = (account: AccountId, name: string, typedName: string | null) => {
+  /** The guard of production: nothing is deleted from a cloud account, or hidden in it, that nobody has named. */
+  const needName = (
+    account: AccountId,
+    name: string,
+    typedName: string | null,
+    before = 'anything is deleted',
+  ) => {
     if (accounts.find(account)?.cloud !== true || typedName === name) return
     throw new ApiError(
       'refused',
-      `“${name}” belongs to a cloud account: its name has to be typed before anything is deleted`,
+      `“${name}” belongs to a cloud account: its name has to be typed before ${before}`,
       'Type the name exactly as it is.',
     )
   }
@@ -88,7 +93,9 @@ export function queueHandlers(accounts: Accounts, now: () => number) {
       return operate(account, queue, asker, operator => queues.sendMessages(operator, queue, messages))
     },
     'queues.read': (input, asker) => {
-      const { account, queue, ...wanted } = parseInput(inputs.readInput, input)
+      const { account, queue, typedName, ...wanted } = parseInput(inputs.readInput, input)
+      if (wanted.how === 'receive')
+        needName(account, queue, typedName, 'messages are hidden from its consumers')
       return operate(account, queue, asker, operator => queues.readMessages(operator, queue, wanted))
     },
     'queues.hide': (input, asker) => {

@@ -40,6 +40,7 @@ export const sendInput = z.object({
 })
 export const readInput = z.object({
   ...inQueue,
+  typedName,
   how: z.enum(['peek', 'receive']),
   count: z.int().min(1).max(16),
   waitSeconds: z.int().min(0).max(30),

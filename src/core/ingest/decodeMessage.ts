@@ -32,13 +32,18 @@ export function decodeMessage(message: IncomingMessage): StorableMessage {
   }
 }
 
-/** A message whose receipts were read already: by a call's answer rather than from a body of receipts. */
+/**
+ * A message whose receipts were read already: by a call's answer rather than from a body of receipts. Each may repeat a
+ * row that is known.
+ */
 export function storableReceipts(
   message: IncomingMessage,
   receipts: readonly DecodedReceipt[],
+  repeats: readonly (number | null)[],
 ): StorableMessage {
   return {
     ...message,
+    repeats,
     receipts: receipts.map(toFields),
     undecodedReason: null,
     texts: receipts.map(receipt => textToSearch(JSON.stringify(receipt), message, receipt)),

@@ -57,6 +57,8 @@ export type DecodedFields = Pick<
 /** A message ready to be stored: at least one receipt, a single one of kind `unknown` where decoding failed. */
 export type StorableMessage = IncomingMessage & {
   receipts: readonly DecodedFields[]
+  /** The seq of the row that each receipt says again, where more than their ids tells. */
+  repeats?: readonly (number | null)[]
   undecodedReason: string | null
   /** What bare words search, folded to lower case; one for each receipt. */
   texts: readonly string[]

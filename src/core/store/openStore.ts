@@ -87,9 +87,13 @@ export function openStore(dataDirectory: string, warn: (message: string) => void
     status(): StoreStatus {
       const pages = Number(database.pragma('page_count', { simple: true }))
       const pageSize = Number(database.pragma('page_size', { simple: true }))
-      const walBytes = statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0
-      return { rows, bytes: pages * pageSize, walBytes, writable: lastError === null, lastError }
+      const walBytes = sizeOf(`${path}-wal`)
+      const bytes = pages * pageSize + sizeOf(join(dataDirectory, 'text-index.db'))
+      return { rows, bytes, walBytes, writable: lastError === null, lastError }
     },
+
+    /** Whoever reads found damage that no write has met yet: the next start repairs it all the same. */
+    noteDamage,
 
     /** Null while rows can be written; after a failure it is tried again by writing something small. */
     trouble(): string | null {
@@ -110,11 +114,15 @@ export function openStore(dataDirectory: string, warn: (message: string) => void
     },
   }
 
-  /** Damage found while in use is repaired by the next start. */
   function noteTrouble(error: unknown): void {
     lastError = error instanceof Error ? error.message : String(error)
     if (!isDamage(error)) return
     lastError = 'The database is damaged; the next start saves what can be read'
+    noteDamage()
+  }
+
+  /** Damage found while in use is repaired by the next start. */
+  function noteDamage(): void {
     writeFileSync(join(dataDirectory, damageMark), '')
   }
 
@@ -158,6 +166,8 @@ function openAndCount(dataDirectory: string): Opened {
     throw error
   }
 }
+
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
 
 const isDamage = (error: unknown): boolean =>
   (error instanceof StartError && error.code === 'database-corrupt') ||

@@ -48,6 +48,15 @@ export function createReceiptWriter(database: Database.Database) {
     return { outcome: 'redelivered', seqs, attempt: writeAttempt(message, seqs, true) }
   }
 
+  /** The seq of the row that a report says again; null where it is the first. */
+  const firstOf = ({ receipts, repeats }: StorableMessage, item: number): number | null => {
+    const repeated = repeats?.[item]
+    if (typeof repeated === 'number') return repeated
+    const receipt = receipts[item]
+    if (receipt?.kind !== 'report' || receipt.bizId === null) return null
+    return (findFirst.get(receipt.bizId, receipt.phone) as number | undefined) ?? null
+  }
+
   /** Whether a message of a single receipt is known, its insertion tells; of several, any may be left. */
   const writeOne = (message: StorableMessage): Written => {
     if (message.messageId !== null && message.receipts.length > 1) {
@@ -58,7 +67,6 @@ export function createReceiptWriter(database: Database.Database) {
     const seqs: number[] = []
     for (const [item, receipt] of message.receipts.entries()) {
       const seq = counter + 1
-      const isRepeatable = receipt.kind === 'report' && receipt.bizId !== null
       const { changes } = insertReceipt.run(
         seq,
         seq,
@@ -84,7 +92,7 @@ export function createReceiptWriter(database: Database.Database) {
         item,
         message.requestId,
         message.peeked ? 0 : 1,
-        (isRepeatable ? findFirst.get(receipt.bizId, receipt.phone) : null) ?? null,
+        firstOf(message, item),
         message.signature?.verdict ?? null,
         message.signature?.certificateTrust ?? null,
         message.receivedAt,

@@ -17,7 +17,7 @@ type Props = {
   onConfirm: (typedName: string | null) => void
 }
 
-/** Before something goes for good: on a cloud account its name is typed out, on this machine a yes is enough. */
+/** Before something goes for good, or out of its consumers' sight: on a cloud account its name is typed out, on this machine a yes is enough. */
 export function DeleteDialog({ title, body, name, confirm, onClose, onConfirm }: Props) {
   const { queuesPanel: words, kit } = useWords()
   const { cloud } = useOperations().account

@@ -24,12 +24,14 @@ export function MessagesTab({ queue, info, onChanged }: Props) {
   const [waitSeconds, setWaitSeconds] = useState(0)
   const [read, setRead] = useState<Read | null>(null)
   const [busy, setBusy] = useState(false)
+  const [taking, setTaking] = useState(false)
   const [deleting, setDeleting] = useState<string[] | null>(null)
   const visibility = info?.visibilityTimeout ?? null
 
-  async function look(how: 'peek' | 'receive') {
+  async function look(how: 'peek' | 'receive', typedName: string | null = null) {
+    setTaking(false)
     setBusy(true)
-    const found = await operate('queues.read', { queue, how, count, waitSeconds })
+    const found = await operate('queues.read', { queue, how, count, waitSeconds, typedName })
     setBusy(false)
     if (found === null) return
     setRead({ how, messages: found.value })
@@ -63,6 +65,7 @@ export function MessagesTab({ queue, info, onChanged }: Props) {
 
   const leases = read?.messages.flatMap(({ lease }) => lease ?? []) ?? []
   const askDelete = (wanted: string[]) => (account.cloud ? setDeleting(wanted) : void remove(wanted, null))
+  const askReceive = () => (account.cloud ? setTaking(true) : void look('receive'))
   return (
     <>
       <PanelCard title={words.read}>
@@ -93,7 +96,7 @@ export function MessagesTab({ queue, info, onChanged }: Props) {
             value={waitSeconds}
             onChange={setWaitSeconds}
           />
-          <Button icon={<Download aria-hidden />} disabled={busy} onClick={() => void look('receive')}>
+          <Button icon={<Download aria-hidden />} disabled={busy} onClick={askReceive}>
             {words.receive}
           </Button>
         </PanelRow>
@@ -122,6 +125,16 @@ export function MessagesTab({ queue, info, onChanged }: Props) {
             />
           ))}
         </section>
+      )}
+      {taking && (
+        <DeleteDialog
+          title={words.receiveTitle(queue)}
+          body={words.receiveBody(account.name, visibility === null ? '?' : formatCount(visibility, locale))}
+          name={queue}
+          confirm={words.receive}
+          onClose={() => setTaking(false)}
+          onConfirm={typedName => void look('receive', typedName)}
+        />
       )}
       {deleting !== null && (
         <DeleteDialog

@@ -83,6 +83,9 @@ export const queuesChinese: typeof queuesEnglish = {
   hide: '修改隐藏时长',
   deleteMessage: '删除',
   deleteAll: count => (count === 1 ? '删除这条消息' : `删除 ${count} 条消息`),
+  receiveTitle: queue => `要接收“${queue}”的消息吗？`,
+  receiveBody: (account, seconds) =>
+    `该队列属于云账号“${account}”。其消费者在 ${seconds} 秒内取不到这些消息，每条消息的接收次数加一。`,
   deleteMessagesTitle: count => (count === 1 ? '要删除这条消息吗？' : `要删除这 ${count} 条消息吗？`),
   deleteMessagesBody: (queue, account) =>
     `它们会从账号“${account}”的队列“${queue}”中消失，任何消费者都收不到。`,

@@ -87,6 +87,9 @@ export const queuesEnglish = {
   hide: 'Change visibility',
   deleteMessage: 'Delete',
   deleteAll: (count: number) => (count === 1 ? 'Delete the message' : `Delete ${count} messages`),
+  receiveTitle: (queue: string) => `Receive messages of “${queue}”?`,
+  receiveBody: (account: string, seconds: string) =>
+    `The queue belongs to the cloud account “${account}”. Its consumers won't get these messages for ${seconds} seconds, and each counts one more delivery.`,
   deleteMessagesTitle: (count: number) =>
     count === 1 ? 'Delete this message?' : `Delete these ${count} messages?`,
   deleteMessagesBody: (queue: string, account: string) =>

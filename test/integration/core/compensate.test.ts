@@ -70,6 +70,17 @@ test('a send that was pending becomes what it came to, and both versions stay', 
   expect(await count('phone:13800000004')).toBe(2)
 })
 
+test('what a send came to points to what was known of it, though neither has an id', async () => {
+  const { send, run, count } = await setUp()
+  await send('13800000005', 'later')
+  expect(await run([about('13800000005')])).toMatchObject({ added: 1 })
+  await expect
+    .poll(async () => (await run([about('13800000005')]))?.changed, { interval: 500, timeout: 20_000 })
+    .toBe(1)
+  expect(await count('is:duplicate has:biz_id')).toBe(0)
+  expect(await count('is:duplicate status:delivered,failed')).toBe(1)
+})
+
 test('what can not be asked about is named, and is where to go on', async () => {
   const { run } = await setUp()
   const wrong = { phone: 'nobody', day: day(), bizId: null }

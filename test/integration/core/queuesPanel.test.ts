@@ -81,7 +81,7 @@ test('messages are sent, peeked at without a trace, received, hidden for longer 
   const batch = done(await ask('queues.send', { ...sending, asBase64: false, bodies: ['two', '<three>'] }))
   expect(batch.map(({ ok }) => ok)).toEqual([true, true])
 
-  const reading = { account, queue, count: 16, waitSeconds: 0 }
+  const reading = { account, queue, count: 16, waitSeconds: 0, typedName: null }
   const peeked = done(await ask('queues.read', { ...reading, how: 'peek' }))
   expect(peeked.map(({ body, decoded, lease }) => [decoded ?? body, lease])).toEqual([
     ['一', null],
@@ -154,7 +154,14 @@ test('a topic is subscribed to, published to with tag, mail and SMS, and everyth
         .sort(),
     )
     .toEqual(['mail someone@example.com', 'sms 13800138000'])
-  const reading = { account, queue: 'inbox', how: 'peek', count: 1, waitSeconds: 0 } as const
+  const reading = {
+    account,
+    queue: 'inbox',
+    how: 'peek',
+    count: 1,
+    waitSeconds: 0,
+    typedName: null,
+  } as const
   await expect
     .poll(async () => done(await ask('queues.read', reading)).map(({ body }) => body))
     .toEqual(['hello'])
@@ -183,7 +190,7 @@ test('what is shown of a call says everything but its secrets', async () => {
   expect(JSON.stringify(operated)).not.toMatch(/planted-/)
 })
 
-test('nothing is deleted from a cloud account without its name, whatever asks', async () => {
+test('nothing is deleted from a cloud account or hidden in it without its name, whatever asks', async () => {
   const { ask } = await start({ endpoint: 'http://1234567890123456.mns.cn-hangzhou.aliyuncs.com' })
   const refused = { code: 'refused' }
   const queue = { account, queue: 'orders' }
@@ -193,6 +200,8 @@ test('nothing is deleted from a cloud account without its name, whatever asks', 
     await expect(
       ask('queues.deleteMessages', { ...queue, leases: ['1-2'], typedName }),
     ).rejects.toMatchObject(refused)
+    const reading = { ...queue, how: 'receive', count: 1, waitSeconds: 0, typedName } as const
+    await expect(ask('queues.read', reading)).rejects.toMatchObject(refused)
     await expect(ask('topics.delete', { ...topic, typedName })).rejects.toMatchObject(refused)
     await expect(
       ask('topics.unsubscribe', { ...topic, subscription: 'mine', typedName }),

@@ -1,7 +1,10 @@
 import { closeSync, existsSync, openSync, readdirSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { compileQuery } from '../../../src/core/query/compileQuery.ts'
 import { openStore } from '../../../src/core/store/openStore.ts'
+import { startReader } from '../../../src/core/store/startReader.ts'
+import { watchDamage } from '../../../src/core/store/watchDamage.ts'
 import { temporaryDirectory } from '../../temporaryDirectory.ts'
 import { storable } from './storable.ts'
 
@@ -39,6 +42,20 @@ test.each([0.3, 0.6, 0.9])('what can be read of a damaged file is saved, and the
   const [written] = store.write([storable()])
   expect(written?.seqs[0]).toBeGreaterThan(3000)
   store.close()
+})
+
+test('damage that only a reader meets is repaired by the next start', async () => {
+  const { directory } = damaged(3000, 0.6)
+  const store = openStore(directory)
+  const reader = watchDamage(startReader(store.path), store.noteDamage)
+  const predicate = compileQuery([{ kind: 'text', texts: ['nowhere'], negated: false, start: 0, end: 7 }], 0)
+  const options = { milliseconds: 10_000, signal: new AbortController().signal }
+  await expect(reader.read('count', { predicate }, options)).rejects.toThrow('malformed')
+  await reader.close()
+  store.close()
+  const warnings: string[] = []
+  openStore(directory, message => warnings.push(message)).close()
+  expect(warnings.join()).toContain('receipts were saved')
 })
 
 test('a full disk stores nothing, says so, and is over by itself', () => {
