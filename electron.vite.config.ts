@@ -5,7 +5,7 @@ import { defineConfig } from 'electron-vite'
  * Everything is bundled except electron, Node's own modules and what stands in package.json's "dependencies"
  * (better-sqlite3, whose binary can't be).
  *
- * A worker thread is an entry of its own: name it here, and start it with
+ * A worker thread or a process is an entry of its own: name it here, and start it with
  * `new URL('./name.js', import.meta.url)`; every file of the bundle lies in one folder, so that address is right
  * from whichever chunk asks.
  */
@@ -13,6 +13,7 @@ const mainEntries = {
   index: 'src/main/index.ts',
   readerThread: 'src/core/store/readerThread.ts',
   upkeepThread: 'src/core/store/upkeepThread.ts',
+  sqlProcess: 'src/core/sql/sqlProcess.ts',
 }
 
 export default defineConfig({

@@ -15,6 +15,7 @@ import type { FeedItem, ReceiptDetail, ReceiptPage, ReceiptRow } from './receipt
 import type { Retention } from './retention.ts'
 import type { SignatureCalls } from './signature.ts'
 import type { SimulatorCalls, SimulatorStreams } from './simulatorApi.ts'
+import type { SqlCalls } from './sql.ts'
 import type { AppInfo, MonitorMode, Status } from './status.ts'
 import type { ViewCalls, ViewStreams } from './views.ts'
 import type { Which } from './which.ts'
@@ -26,7 +27,8 @@ type Calls = SimulatorCalls &
   QueueCalls &
   TopicCalls &
   ViewCalls &
-  AlertCalls & {
+  AlertCalls &
+  SqlCalls & {
     'app.info': { input: null; output: AppInfo }
     'receipts.page': { input: { query: string; before: Seq | null; limit: number }; output: ReceiptPage }
     'receipts.get': { input: { id: ReceiptId }; output: ReceiptDetail }

@@ -20,6 +20,7 @@ import { queueHandlers } from './handlers/queueHandlers.ts'
 import { receiptHandlers } from './handlers/receiptHandlers.ts'
 import { retentionHandlers, retentionKey } from './handlers/retentionHandlers.ts'
 import { simulatorHandlers } from './handlers/simulatorHandlers.ts'
+import { sqlHandlers } from './handlers/sqlHandlers.ts'
 import { viewHandlers } from './handlers/viewHandlers.ts'
 import { importInto, type TakeFile } from './import/importInto.ts'
 import { createIngest } from './ingest/createIngest.ts'
@@ -36,6 +37,8 @@ import {
   simulatorAccountId,
   startBuiltInSimulator,
 } from './simulator/startBuiltInSimulator.ts'
+import { createSqlConsole } from './sql/createSqlConsole.ts'
+import type { StartProcess } from './sql/startProcess.ts'
 import { StartError } from './startError.ts'
 import { watchStatus } from './status/watchStatus.ts'
 import { openStore } from './store/openStore.ts'
@@ -64,6 +67,8 @@ export type CoreOptions = {
   config: unknown
   log: (entry: LogEntry) => void
   now?: () => number
+  /** How this host starts a process of ours; without it, as plain Node does. */
+  startProcess?: StartProcess
 }
 
 export type Core = {
@@ -217,6 +222,8 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
   closing.add(alerts.start(store.bell, error => warn(`Alerts could not be looked at: ${String(error)}`)))
   const readTrouble = () => ({ monitors: monitors.list(), store: store.status() })
   closing.add(startTroubleWatch(readTrouble, alerts.raise))
+  const sqlConsole = createSqlConsole(store.path, options.startProcess)
+  closing.add(sqlConsole.close)
   const alerting = alertHandlers(alerts, savedViews, now)
   const handlers: Handlers = {
     calls: {
@@ -230,6 +237,7 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
       ...operations.calls,
       ...views.calls,
       ...alerting.calls,
+      ...sqlHandlers(sqlConsole, store.prepare),
       ...pushes.calls,
       ...retentionHandlers(settings, retention),
     },

@@ -2,6 +2,7 @@ import { app } from 'electron'
 import { type Core, type LogEntry, openCore } from '../core/openCore.ts'
 import { StartError } from '../core/startError.ts'
 import { keyFile } from './paths.ts'
+import { startUtility } from './startUtility.ts'
 import type { StartFailure } from './tellStartFailure.ts'
 import { unlockDataKey } from './unlockDataKey.ts'
 import { words } from './words.ts'
@@ -35,6 +36,7 @@ export async function openCoreHere(given: {
       simulator: given.isDemo ? 'demo' : 'auto',
       config: null,
       log: given.log,
+      startProcess: startUtility,
     })
     return { core }
   } catch (error) {

@@ -9,6 +9,7 @@ import { pushRoutes } from './pushRoutes.ts'
 import { refuseUnknown } from './readParameters.ts'
 import { receiptRoutes } from './receiptRoutes.ts'
 import { findRoute, type Route } from './route.ts'
+import { sqlRoutes } from './sqlRoutes.ts'
 import { statusRoutes } from './statusRoutes.ts'
 
 const statusOf: Record<ApiErrorCode, number> = {
@@ -30,7 +31,9 @@ export function createApi(
   version: string,
   onError: (error: unknown, operation: string) => void,
 ) {
-  const described = [receiptRoutes, pushRoutes, alertRoutes, statusRoutes].flatMap(routes => routes(handlers))
+  const described = [receiptRoutes, pushRoutes, alertRoutes, sqlRoutes, statusRoutes].flatMap(routes =>
+    routes(handlers),
+  )
   const routes = [...described, documentRoute(described, version)]
   return async (request: HostRequest): Promise<Reply> => {
     const match = findRoute(routes, request.method, request.path)

@@ -5,6 +5,7 @@ import { importCommand } from './importCommand.ts'
 import { replayCommand } from './replayCommand.ts'
 import { serveCommand } from './serveCommand.ts'
 import { simulateCommand } from './simulateCommand.ts'
+import { sqlCommand } from './sqlCommand.ts'
 import { statsCommand } from './statsCommand.ts'
 import { tailCommand } from './tailCommand.ts'
 import { verifyCommand } from './verifyCommand.ts'
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   tailCommand,
   waitCommand,
   statsCommand,
+  sqlCommand,
   exportCommand,
   importCommand,
   replayCommand,

@@ -11,6 +11,7 @@ import {
   statusAnswer,
   verificationAnswer,
 } from '../../../src/headless/api/answers.ts'
+import { sqlAnswer } from '../../../src/headless/api/sqlRoutes.ts'
 import { fillDirectory } from './filledDirectory.ts'
 import { makeDirectory, startProgram } from './startProgram.ts'
 
@@ -62,6 +63,7 @@ test('the document names every operation, and answers are what it says', async (
     '/api/views': { path: '/api/views', schema: viewsAnswer },
     '/api/alerts': { path: '/api/alerts', schema: alertsAnswer },
     '/api/alerts/history': { path: '/api/alerts/history?limit=5', schema: firingsAnswer },
+    '/api/sql': { path: '/api/sql?select=SELECT+1&limit=5', schema: sqlAnswer },
     '/api/status': { path: '/api/status', schema: statusAnswer },
     '/api/stats': { path: '/api/stats?by=errCode,hour', schema: statsAnswer },
   }

@@ -279,6 +279,11 @@ export function createFakeElectron(options: FakeOptions) {
     show = () => void notifications.push(this)
   }
 
+  const utilityProcess = {
+    fork: () => {
+      throw new Error('no test needs one')
+    },
+  } satisfies Pick<typeof Electron.utilityProcess, 'fork'>
   const nativeImage = {
     createFromPath: (path: string) => ({ path, setTemplateImage: () => {} }) as never,
   } satisfies Pick<typeof Electron.nativeImage, 'createFromPath'>
@@ -296,6 +301,7 @@ export function createFakeElectron(options: FakeOptions) {
     nativeImage,
     nativeTheme,
     Notification: FakeNotification,
+    utilityProcess,
     powerMonitor,
     protocol,
     safeStorage,

@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { ApiError } from '../../contract/apiError.ts'
+import type { SqlAnswer } from '../../contract/sql.ts'
+import type { SqlJob, SqlOutcome } from './querySql.ts'
+import { type StartProcess, startNodeProcess } from './startProcess.ts'
+
+/** Beside this file, as a source or as an entry of the bundle. */
+const entry = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? './sqlProcess.ts' : './sqlProcess.js', import.meta.url),
+)
+const startMilliseconds = 15_000
+/** What the process itself needs to notice that its time is up. */
+const graceMilliseconds = 250
+const watchMilliseconds = 50
+const mostBytes = 512 << 20
+const mostAtOnce = 4
+/** Of the environment, only what a system needs to start a process at all. */
+const inherited = ['SystemRoot', 'TMPDIR', 'TEMP', 'TMP', 'LD_LIBRARY_PATH']
+
+export type SqlConsole = ReturnType<typeof createSqlConsole>
+
+/** Runs statements of people over a database file, each in a process that ends with its deadline. */
+export function createSqlConsole(path: string, startProcess: StartProcess = startNodeProcess) {
+  const running = new Set<() => void>()
+
+  function run(wanted: Omit<SqlJob, 'path'>, signal: AbortSignal): Promise<SqlAnswer> {
+    if (signal.aborted) return Promise.reject(cancelled())
+    if (running.size >= mostAtOnce) {
+      const message = `${running.size} statements are running already`
+      return Promise.reject(new ApiError('unavailable', message, 'Wait for one of them, or cancel it.'))
+    }
+    const { promise, resolve, reject } = Promise.withResolvers<SqlAnswer>()
+    const job: SqlJob = { ...wanted, path }
+    const child = startProcess(entry, { ...environment(), RECEIPTSCOPE_SQL_JOB: JSON.stringify(job) })
+    let text = ''
+    let end: ApiError | null = null
+    const stop = (error: ApiError) => {
+      end ??= error
+      child.kill()
+    }
+    const cancel = () => stop(cancelled())
+    let deadline = setTimeout(() => stop(tooLate(startMilliseconds)), startMilliseconds)
+    const watch = setInterval(() => {
+      if (residentBytes(child.pid) > mostBytes) stop(tooLarge())
+    }, watchMilliseconds)
+    running.add(cancel)
+    signal.addEventListener('abort', cancel, { once: true })
+    child.stdout.setEncoding('utf8')
+    child.stdout.on('data', (piece: string) => {
+      if (text === '') {
+        clearTimeout(deadline)
+        const patience = wanted.milliseconds + graceMilliseconds
+        deadline = setTimeout(() => stop(tooLate(wanted.milliseconds)), patience)
+      }
+      text += piece
+    })
+    child.onExit(() => {
+      clearTimeout(deadline)
+      clearInterval(watch)
+      running.delete(cancel)
+      signal.removeEventListener('abort', cancel)
+      if (end !== null) reject(end)
+      else settle(text)
+    })
+    return promise
+
+    function settle(text: string): void {
+      const outcome = parseOutcome(text)
+      if (outcome === null) reject(tooLarge())
+      else if (outcome.kind === 'answer') resolve(outcome.answer)
+      else if (outcome.kind === 'refused') reject(new ApiError('refused', outcome.message, outcome.hint))
+      else reject(new ApiError('bad-input', outcome.message))
+    }
+  }
+
+  return {
+    run,
+    close(): void {
+      for (const cancel of running) cancel()
+    },
+  }
+}
+
+const cancelled = () => new ApiError('cancelled', 'The statement was cancelled')
+const tooLate = (milliseconds: number) =>
+  new ApiError(
+    'timeout',
+    `The statement took longer than ${milliseconds / 1000} s`,
+    'Narrow it, say by received_at, or give it more time.',
+  )
+const tooLarge = () =>
+  new ApiError('refused', 'The statement needed too much memory', 'Ask for less at once.')
+
+const environment = () =>
+  Object.fromEntries(
+    inherited.flatMap(name => {
+      const value = process.env[name]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+
+function parseOutcome(text: string): SqlOutcome | null {
+  try {
+    return JSON.parse(text) as SqlOutcome
+  } catch {
+    return null
+  }
+}
+
+/** Where the system says it, on Linux; elsewhere the deadline alone sets the limit. */
+function residentBytes(pid: number | undefined): number {
+  if (process.platform !== 'linux' || pid === undefined) return 0
+  try {
+    return Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]) * 4096
+  } catch {
+    return 0
+  }
+}
