@@ -24,6 +24,8 @@ import type { TrafficSettings } from './traffic/trafficMix.ts'
 import { createTrafficPart } from './traffic/trafficPart.ts'
 
 export type NotificationOptions = {
+  /** What the server believes the time to be: a skew shows in the date of its pushes too. */
+  readonly serverNow: () => number
   readonly traffic: TrafficSettings
   readonly certificate: CertificateKind
   readonly strict: boolean
@@ -80,7 +82,7 @@ export async function createNotificationParts(
   })
   const http = {
     sender,
-    wallNow: wall.now,
+    now: options.serverNow,
     options: () => pushSettings.options,
     signer,
     stranger: async () => strangeSigner(await certificates.stranger(), endpoint()),

@@ -112,6 +112,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   })
   if (state !== null) restoreQueues(queues, state)
   const notifications = await createNotificationParts(around, {
+    serverNow,
     traffic: options.traffic ?? quietTraffic,
     certificate: options.certificate ?? 'modern',
     strict,
@@ -185,7 +186,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     await stop()
     throw error
   })
-  endpoint = `http://${host.includes(':') ? `[${host}]` : host}:${server.port}`
+  endpoint = `http://${namedHost(host)}:${server.port}`
   for (const part of parts) part.start?.()
   return {
     endpoint,
@@ -211,6 +212,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       await stop()
     },
   }
+}
+
+/** Everywhere is no address: what clients and pushes are told then is the loopback one. */
+function namedHost(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1'
+  if (host === '::') return '[::1]'
+  return host.includes(':') ? `[${host}]` : host
 }
 
 /** Loaded only where it is wanted: without a state directory nothing native is needed. */

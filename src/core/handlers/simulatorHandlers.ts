@@ -26,9 +26,9 @@ const refreshMilliseconds = 1000
 
 /** Drives the simulator inside the program. `bell` rings when it was started, stopped or changed. */
 export function simulatorHandlers(simulators: SimulatorSwitch, bell: Bell) {
-  const flows = new WeakMap<BuiltInSimulator, Flow>()
-  const flowOf = (built: BuiltInSimulator): Flow =>
-    flows.get(built) ?? { traffic: built.traffic, flowing: true }
+  /** Outlives the simulator's being switched off and on; null until something was chosen. */
+  let chosen: Flow | null = null
+  const flowOf = (built: BuiltInSimulator): Flow => chosen ?? { traffic: built.traffic, flowing: true }
 
   const act = async <T>(control: (built: BuiltInSimulator) => T | Promise<T>): Promise<T> => {
     const built = simulators.require()
@@ -42,12 +42,14 @@ export function simulatorHandlers(simulators: SimulatorSwitch, bell: Bell) {
   }
   const setFlow = (built: BuiltInSimulator, flow: Flow) => {
     applyFlow(built, flow)
-    flows.set(built, flow)
+    chosen = flow
   }
 
   const calls = {
     'simulator.switch': async input => {
       await simulators.turn(parseInput(inputs.switchInput, input).on)
+      const running = simulators.running()
+      if (running !== null && chosen !== null) applyFlow(running, chosen)
       return null
     },
     'simulator.setTraffic': input => {

@@ -7,8 +7,8 @@ import { type PushSigner, writeFaultyPushRequest, writePushRequest } from './pus
 
 export type HttpCourierParts = {
   readonly sender: HttpSender
-  /** Milliseconds since 1970, by the receivers' clocks. */
-  readonly wallNow: () => number
+  /** Milliseconds since 1970, for the date of pushes. */
+  readonly now: () => number
   readonly options: () => PushOptions
   readonly signer: () => PushSigner
   readonly stranger: () => Promise<PushSigner>
@@ -43,7 +43,7 @@ async function writeRequest(
   const context = {
     target,
     requestId,
-    date: parts.wallNow(),
+    date: parts.now(),
     options: parts.options(),
     signer: parts.signer(),
   }

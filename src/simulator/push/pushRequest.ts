@@ -14,7 +14,7 @@ export type PushSigner = { readonly privateKey: KeyObject; readonly certificateU
 export type PushContext = {
   readonly target: string
   readonly requestId: string
-  /** Milliseconds since 1970, by the receivers' clocks. */
+  /** Milliseconds since 1970. */
   readonly date: number
   readonly options: PushOptions
   readonly signer: PushSigner
@@ -60,10 +60,8 @@ export async function writeFaultyPushRequest(
       return withHeader(sound, 'Authorization', damage(headerValue(sound.headers, 'Authorization') ?? ''))
     case 'wrong-key':
       return sign(sound, stranger.privateKey)
-    case 'wrong-target': {
-      const elsewhere = await sign({ ...sound, target: `${sound.target}/elsewhere` }, privateKey)
-      return { ...elsewhere, target: sound.target }
-    }
+    case 'wrong-target':
+      return throughProxy(sound, privateKey)
     case 'wrong-digest': {
       const digest = writeContentMd5(Buffer.from('another body'), context.options.contentMd5)
       return sign(withHeader(sound, 'Content-MD5', digest), privateKey)
@@ -77,6 +75,14 @@ export async function writeFaultyPushRequest(
     default:
       return fault satisfies never
   }
+}
+
+/** As a proxy in front of the receiver would hand it on: without the query, or without the prefix it was called by. */
+async function throughProxy(sound: HttpRequest, privateKey: KeyObject): Promise<HttpRequest> {
+  const [path = '', query] = sound.target.split(/\?(.*)/s)
+  if (query !== undefined) return { ...sound, target: path }
+  const signed = await sign({ ...sound, target: `/gateway${sound.target}` }, privateKey)
+  return { ...signed, target: sound.target }
 }
 
 async function sign(request: HttpRequest, privateKey: KeyObject): Promise<HttpRequest> {

@@ -1,4 +1,4 @@
-import type { Carrier } from '../sms/carrier.ts'
+import type { TrafficCarrier } from './carriers.ts'
 
 /** One way an SMS can fail: the code and text a receipt carries, and how often it is met beside the others. */
 export type ErrCode = { readonly code: string; readonly message: string; readonly weight: number }
@@ -17,7 +17,7 @@ const anywhere: readonly ErrCode[] = [
   { code: 'UNDELIV', message: '投递失败', weight: 6 },
 ]
 
-export const errCodes: Readonly<Record<Carrier, readonly ErrCode[]>> = {
+export const errCodes: Readonly<Record<TrafficCarrier, readonly ErrCode[]>> = {
   mobile: [
     { code: 'ID:0013', message: '号码不存在', weight: 10 },
     { code: 'EXPIRED', message: '超过有效期仍未送达', weight: 7 },

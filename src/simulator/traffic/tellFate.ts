@@ -1,6 +1,6 @@
 import type { Random } from '../random.ts'
-import { type Carrier, carrierOf, carriers } from '../sms/carrier.ts'
 import type { PlannedReport, ReceiptFate } from '../sms/receiptFate.ts'
+import { carrierOf, carriers, type TrafficCarrier } from './carriers.ts'
 import { deliveredCode, type ErrCode, errCodes } from './errCodes.ts'
 import type { TrafficMix } from './trafficMix.ts'
 
@@ -29,7 +29,7 @@ export function tellFate(phone: string, mix: TrafficMix, random: Random): Receip
   }
 }
 
-export function pickCarrier(shares: TrafficMix['carriers'], draw: number): Carrier {
+export function pickCarrier(shares: TrafficMix['carriers'], draw: number): TrafficCarrier {
   const weighted = carriers.map((carrier, index) => ({ carrier, weight: shares[index] ?? 0 }))
   return pickWeighted(weighted, draw).carrier
 }

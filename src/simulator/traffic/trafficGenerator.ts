@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.ts'
 import type { Random } from '../random.ts'
-import { carrierPrefixes, carriers } from '../sms/carrier.ts'
 import type { ReceiptFate } from '../sms/receiptFate.ts'
 import type { SentSms } from '../sms/sendLog.ts'
 import { newSms } from '../sms/smsGateway.ts'
+import { carrierPrefixes } from './carriers.ts'
 import { pickCarrier, tellFate } from './tellFate.ts'
 import type { TrafficSettings } from './trafficMix.ts'
 
@@ -127,7 +127,7 @@ export class TrafficGenerator {
     const scattered = Math.imul(number + 1, 0x9e3779b1) >>> 0
     const carrier = pickCarrier(this.#settings.carriers, (scattered % 1000) / 1000)
     const prefixes = carrierPrefixes[carrier]
-    const prefix = prefixes[scattered % prefixes.length] ?? carriers[0]
+    const prefix = prefixes[scattered % prefixes.length] ?? '138'
     return prefix + String(scattered % 100_000_000).padStart(8, '0')
   }
 }

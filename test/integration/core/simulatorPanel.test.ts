@@ -40,6 +40,16 @@ test('the simulator stops and starts again at the same place, and its monitors g
   expect(await monitorsOf(core)).toHaveLength(2)
 })
 
+test('traffic that was chosen is still the choice after stop and start', async () => {
+  const core = await startTestCore({ simulator: 'auto' })
+  const { traffic } = await runningState(core)
+  await core.ask('simulator.setTraffic', { traffic: { ...traffic, fail: 0.5 }, flowing: false })
+  await core.ask('simulator.switch', { on: false })
+  await core.ask('simulator.switch', { on: true })
+  expect(await runningState(core)).toMatchObject({ flowing: false, traffic: { fail: 0.5 } })
+  expect(core.core.simulator()).toMatchObject({ running: true })
+})
+
 test('a simulator that was off is started from the window', async () => {
   const core = await startTestCore()
   expect(await stateOf(core)).toEqual({ running: false })

@@ -57,6 +57,26 @@ async function verify(push: ReceivedPush): Promise<boolean> {
     .verify(createPublicKey(certificate), headers.get('authorization') ?? '', 'base64')
 }
 
+test('a simulator that listens everywhere names an address in its pushes that can be fetched', async () => {
+  const simulator = await start({ host: '0.0.0.0' })
+  expect(new URL(simulator.endpoint).hostname).toBe('127.0.0.1')
+  const endpoint = await receiver()
+  await subscribe(simulator, 's', { Endpoint: endpoint.url })
+  await publish(simulator, 'x')
+  for (const push of await endpoint.first(1)) expect(await verify(push)).toBe(true)
+})
+
+test('a server clock that goes ahead shows in the date of a push', async () => {
+  const simulator = await start()
+  const endpoint = await receiver()
+  await subscribe(simulator, 's', { Endpoint: endpoint.url })
+  simulator.control('faults', { spec: 'skew=600' })
+  await publish(simulator, 'x')
+  const [push] = await endpoint.first(1)
+  const date = push?.rawHeaders[push.rawHeaders.indexOf('Date') + 1] ?? ''
+  expect(Math.abs(Date.parse(date) - Date.now() - 600_000)).toBeLessThan(60_000)
+})
+
 test.each(['XML', 'JSON', 'SIMPLIFIED'])('a push in %s verifies, with a query in its path', async format => {
   const simulator = await start()
   const endpoint = await receiver()

@@ -10,11 +10,16 @@ import {
 } from '../../../src/renderer/simulatorPanel/faultSwitches.ts'
 import { snippets } from '../../../src/renderer/simulatorPanel/snippets.ts'
 import { traceMessages } from '../../../src/renderer/simulatorPanel/traceMessages.ts'
+import { noFaults as simulatorsNoFaults } from '../../../src/simulator/faults/faultSettings.ts'
 
 test.each(faultNames)('the switch of %s turns on itself alone, and off again without a trace', name => {
   const on = takeFault(noFaults, name, usualFaults)
   expect(faultNames.filter(other => isFaultOn(on, other))).toEqual([name])
   expect(takeFault(on, name, noFaults)).toEqual(noFaults)
+})
+
+test('all off means the same here as in the simulator', () => {
+  expect(noFaults).toEqual(simulatorsNoFaults)
 })
 
 test('the switches cover every setting of the faults', () => {

@@ -50,7 +50,7 @@ function open() {
   const courier = createCourier({
     http: {
       sender: { send: unused, close: unused },
-      wallNow: unused,
+      now: unused,
       options: () => defaultPushOptions,
       signer: unused,
       stranger: unused,

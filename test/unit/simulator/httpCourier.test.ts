@@ -27,7 +27,7 @@ function push(origin: string, signal = new AbortController().signal, limit?: num
   const sender = limit === undefined ? plain : { ...plain, send: sendWithin(plain, limit) }
   const parts = {
     sender,
-    wallNow: Date.now,
+    now: Date.now,
     options: () => defaultPushOptions,
     signer: () => signer,
     stranger: async () => signer,

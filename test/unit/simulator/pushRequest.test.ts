@@ -96,6 +96,16 @@ test.each(signatureFaults)('the fault "%s" spoils what it names and nothing else
   expect(examine(request, own.pem)).toEqual(expected[fault])
 })
 
+test('a wrong target is what a proxy makes of it: no query, or no prefix', async () => {
+  const cut = await writeFaultyPushRequest(deliverySample(), context, 'wrong-target', stranger)
+  expect(cut.target).toBe('/notify')
+  expect(examine({ ...cut, target: context.target }, own.pem)).toEqual(sound)
+  const bare = { ...context, target: '/notify' }
+  const stripped = await writeFaultyPushRequest(deliverySample(), bare, 'wrong-target', stranger)
+  expect(stripped.target).toBe('/notify')
+  expect(examine({ ...stripped, target: '/gateway/notify' }, own.pem)).toEqual(sound)
+})
+
 test('a foreign certificate verifies what it signed: only its address gives it away', async () => {
   const request = await writeFaultyPushRequest(deliverySample(), context, 'foreign-certificate', stranger)
   expect(examine(request, other.pem)).toEqual({ ...sound, ownCertificate: false })
