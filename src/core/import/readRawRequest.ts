@@ -15,9 +15,7 @@ export function readRawRequest(bytes: Uint8Array): (HttpRequest & { requestLine:
     method,
     target,
     requestLine,
-    headers: headers.map(
-      header => [header?.[1] ?? '', Buffer.from(header?.[2] ?? '', 'latin1').toString('utf8')] as const,
-    ),
+    headers: headers.map(header => [header?.[1] ?? '', header?.[2] ?? ''] as const),
     body: buffer.subarray(headEnd + separator.length),
   }
 }

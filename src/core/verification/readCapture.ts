@@ -1,3 +1,4 @@
+import { decodeUtf8 } from '../../protocol/decodeUtf8.ts'
 import type { HttpRequest } from '../../protocol/httpRequest.ts'
 import { harSchema, readHarEntry } from '../import/readHar.ts'
 import { readRawRequest } from '../import/readRawRequest.ts'
@@ -24,11 +25,7 @@ export function readCapture(bytes: Uint8Array): CaptureReading {
   const request = readRawRequest(trimStart(bytes))
   if (request === null) return unusable(`${expected} was expected, it is none of these`)
   const { method, target, headers, body } = request
-  return {
-    outcome: 'request',
-    request: { method, target, headers: headers.map(inWireBytes), body },
-    receivedAt: null,
-  }
+  return { outcome: 'request', request: { method, target, headers, body }, receivedAt: null }
 }
 
 function readHar(bytes: Uint8Array): CaptureReading {
@@ -65,7 +62,8 @@ function withoutReceipt(entry: unknown): unknown {
 
 /** A header value holds one character per byte, as it would off the wire. */
 function inWireBytes([name, value]: readonly [string, string]): readonly [string, string] {
-  const isWide = /[\u0100-\uffff]/.test(value) || /[\u0080-\u00ff]/.test(value)
+  // Exported by us it holds the bytes of UTF-8 already; noted by other programs it is text.
+  const isWide = /[\u0100-\uffff]/.test(value) || decodeUtf8(Buffer.from(value, 'latin1')) === null
   return [name, isWide ? Buffer.from(value, 'utf8').toString('latin1') : value]
 }
 
