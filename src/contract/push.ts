@@ -69,7 +69,8 @@ export type PushAttempt = {
 
 /** What is known of the sender's next tries. */
 export type RetryForecast = {
-  strategy: 'BACKOFF_RETRY' | 'EXPONENTIAL_DECAY_RETRY' | null
+  /** The last is how the SMS service sends its batches. */
+  strategy: 'BACKOFF_RETRY' | 'EXPONENTIAL_DECAY_RETRY' | 'SMS_PUSH' | null
   /** Why it is thought to be that one, or what is missing. */
   reason: string
   state: 'accepted' | 'waiting' | 'given-up' | 'unknown'
@@ -77,6 +78,20 @@ export type RetryForecast = {
   next: { from: Instant; to: Instant } | null
   /** When the sender stops trying, should every attempt fail. */
   givesUpAt: Instant | null
+}
+
+/** An answer that took at least four fifths of its sender's patience, or all of it. */
+export type NearMiss = {
+  id: ReceiptId
+  attempt: number
+  receivedAt: Instant
+  path: string
+  /** Whose time it was: the endpoint's answer, or that of the developer's own service. */
+  by: 'answer' | 'forward'
+  milliseconds: number
+  /** The sender's patience: 5000 for topics, 700 for the SMS service. */
+  budget: number
+  status: number | null
 }
 
 /** All deliveries of one message, oldest first, at most 200. */

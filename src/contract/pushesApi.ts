@@ -1,5 +1,5 @@
 import type { ReceiptId } from './brand.ts'
-import type { EndpointSettings, PushHistory, PushSelector, Verification } from './push.ts'
+import type { EndpointSettings, NearMiss, PushHistory, PushSelector, Verification } from './push.ts'
 import type { KeptAnswer, ReplayId, ReplayRequest, ReplayState } from './replay.ts'
 
 /** The endpoint, what came to it, and sending things again. */
@@ -9,6 +9,8 @@ export type PushCalls = {
   'endpoint.configure': { input: EndpointSettings; output: EndpointSettings }
   /** Every delivery of the message that this row came in, and what its sender will do next. */
   'pushes.attempts': { input: { id: ReceiptId }; output: PushHistory }
+  /** Answers that were nearly or really too late, newest first, at most 200. */
+  'pushes.nearMisses': { input: null; output: NearMiss[] }
   /** `registeredUrl`: the endpoint as the subscription has it, where a proxy may have changed the path. */
   'pushes.verify': { input: PushSelector & { registeredUrl: string | null }; output: Verification }
   /** Sends kept messages again; refused for a host outside this machine until that was confirmed. */

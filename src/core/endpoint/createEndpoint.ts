@@ -8,7 +8,8 @@ import { createRateMeter } from '../monitor/rateMeter.ts'
 import type { Written } from '../store/incoming.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Certificates } from '../verification/createCertificates.ts'
-import { amendAttempt } from './attemptTable.ts'
+import { amendAttempt, readRequestIds } from './attemptTable.ts'
+import { budgets } from './budgets.ts'
 import { chooseAnswer, givenStatus, notStored } from './chooseAnswer.ts'
 import { createRecent } from './createRecent.ts'
 import { type BrokenRequest, type EndpointServer, listenForPushes } from './endpointServer.ts'
@@ -19,8 +20,6 @@ import { type Manner, sendAnswer } from './sendAnswer.ts'
 
 export type Endpoint = ReturnType<typeof createEndpoint>
 
-/** The patience of the senders, in milliseconds. */
-const budgets = { topic: 5000, sms: 700 }
 /** Requests under way from which on signatures are checked on other threads. */
 const manyAtOnce = 4
 /** An answer that left this much later than was noted is noted again. */
@@ -47,7 +46,7 @@ export function createEndpoint(parts: {
   let reason = 'Not started'
   let received = 0
   const meter = createRateMeter(now)
-  const judge = createJudge(certificates, () => underWay.size >= manyAtOnce)
+  const judge = createJudge(certificates, () => underWay.size >= manyAtOnce, readRequestIds(store.prepare))
   const attempts = createRecent(mostRemembered)
   const dispatcher = new Agent({ connect: { timeout: 5000 }, connections: 64 })
   const closing = new AbortController()

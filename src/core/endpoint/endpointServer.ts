@@ -29,8 +29,9 @@ export function listenForPushes(
   { host, port }: { host: string; port: number },
   handle: (request: IncomingMessage, response: ServerResponse) => void,
   broken: (request: BrokenRequest) => void,
+  others: Partial<typeof limits> = {},
 ): Promise<Listening> {
-  const server = createServer(limits, (request, response) => {
+  const server = createServer({ ...limits, ...others }, (request, response) => {
     underWay.add(request.socket)
     response.once('close', () => underWay.delete(request.socket))
     handle(request, response)

@@ -6,19 +6,38 @@ type Window = { least: number; most: number }
 
 /** How long after a failed attempt the sender may still be waiting for its answer, and how late it may be, in milliseconds. */
 const slack = 5500
-const retriesOf: Record<Strategy, number> = { BACKOFF_RETRY: 3, EXPONENTIAL_DECAY_RETRY: 176 }
+const retriesOf: Record<Strategy, number> = { BACKOFF_RETRY: 3, EXPONENTIAL_DECAY_RETRY: 176, SMS_PUSH: 3 }
+const strategiesOf = {
+  topic: ['BACKOFF_RETRY', 'EXPONENTIAL_DECAY_RETRY'],
+  sms: ['SMS_PUSH'],
+} as const satisfies Record<string, readonly Strategy[]>
+/** The SMS service's own schedule, which it keeps to the minute. */
+const smsGaps = [60_000, 300_000, 600_000]
+const smsLateness = 60_000
 
 /** Milliseconds between an attempt's end and the `retry`-th retry (from 1). */
 function gapOf(strategy: Strategy, retry: number): Window {
-  if (strategy === 'BACKOFF_RETRY') return { least: 10_000, most: 20_000 }
-  const gap = Math.min(2 ** (retry - 1), 512) * 1000
-  return { least: gap, most: gap }
+  switch (strategy) {
+    case 'BACKOFF_RETRY':
+      return { least: 10_000, most: 20_000 }
+    case 'EXPONENTIAL_DECAY_RETRY': {
+      const gap = Math.min(2 ** (retry - 1), 512) * 1000
+      return { least: gap, most: gap }
+    }
+    case 'SMS_PUSH': {
+      const gap = smsGaps[retry - 1] ?? 0
+      return { least: gap, most: gap + smsLateness }
+    }
+    default:
+      return strategy satisfies never
+  }
 }
 
 /** Tells a sender's strategy from the gaps between its attempts, and from that what it will do. */
 export function forecastRetries(
   attempts: readonly Pick<PushAttempt, 'receivedAt' | 'answer'>[],
   now: number,
+  sender: keyof typeof strategiesOf = 'topic',
 ): RetryForecast {
   const last = attempts.at(-1)
   const nothing = { strategy: null, next: null, givesUpAt: null }
@@ -26,17 +45,16 @@ export function forecastRetries(
   const gaps = attempts
     .slice(1)
     .map(({ receivedAt }, index) => receivedAt - (attempts[index]?.receivedAt ?? 0))
-  const fitting = (['BACKOFF_RETRY', 'EXPONENTIAL_DECAY_RETRY'] as const).filter(strategy =>
-    fits(strategy, gaps),
-  )
+  const fitting = strategiesOf[sender].filter((each: Strategy) => fits(each, gaps))
   const [only] = fitting
-  const strategy = fitting.length === 1 && only !== undefined && gaps.length > 0 ? only : null
+  const strategy =
+    fitting.length === 1 && only !== undefined && (gaps.length > 0 || sender === 'sms') ? only : null
   const { status } = last.answer
   if (status !== null && status >= 200 && status < 300) {
     return { ...nothing, strategy, state: 'accepted', reason: 'The last attempt was answered with success.' }
   }
   if (fitting.length === 0) {
-    const reason = 'The gaps between the attempts are those of no strategy that MNS has.'
+    const reason = 'The gaps between the attempts are those of no strategy that this sender has.'
     return { ...nothing, state: 'unknown', reason }
   }
   const ended = last.receivedAt + last.answer.milliseconds
@@ -83,7 +101,14 @@ function endOf(strategy: Strategy, attempts: number, ended: number): number {
 function describe(strategy: Strategy | null, attempts: number): string {
   if (strategy === null) return 'One attempt alone does not tell the strategy: the next one will.'
   const retry = `retry ${attempts} of ${retriesOf[strategy]} is next`
-  return strategy === 'BACKOFF_RETRY'
-    ? `The gaps are those of BACKOFF_RETRY, 10 to 20 s each: ${retry}.`
-    : `The gaps are those of EXPONENTIAL_DECAY_RETRY, doubling up to 512 s: ${retry}.`
+  switch (strategy) {
+    case 'BACKOFF_RETRY':
+      return `The gaps are those of BACKOFF_RETRY, 10 to 20 s each: ${retry}.`
+    case 'EXPONENTIAL_DECAY_RETRY':
+      return `The gaps are those of EXPONENTIAL_DECAY_RETRY, doubling up to 512 s: ${retry}.`
+    case 'SMS_PUSH':
+      return `The SMS service sends a batch again 1, 5 and 10 minutes after it failed: ${retry}.`
+    default:
+      return strategy satisfies never
+  }
 }

@@ -24,8 +24,14 @@ const mostRemembered = 65_536
 const longestId = 200
 
 /** Tells what requests are, and checks those that are signed. */
-export function createJudge(certificates: Certificates, isBusy: () => boolean) {
+export function createJudge(
+  certificates: Certificates,
+  isBusy: () => boolean,
+  /** Of valid pushes that came before this start. */
+  known: Iterable<string>,
+) {
   const requestIds = createRecent(mostRemembered)
+  for (const id of known) requestIds.add(id)
 
   return function judge(request: ReceivedRequest): JudgedRequest | Promise<JudgedRequest> {
     const kind = classifyRequest(request)

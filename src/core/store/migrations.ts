@@ -209,4 +209,14 @@ export const migrations: readonly Migration[] = [
       END;
     `,
   },
+  {
+    name: 'answers that were nearly too late',
+    rewrites: false,
+    sql: `
+      -- Milliseconds of our answer or of the forwarded one's, whichever took longer.
+      ALTER TABLE attempt ADD COLUMN slowest INTEGER GENERATED ALWAYS AS
+        (max(answer_after, coalesce(json_extract(forward, '$.milliseconds'), 0))) VIRTUAL;
+      CREATE INDEX attempt_slow ON attempt (slowest) WHERE slowest >= 560;
+    `,
+  },
 ]

@@ -107,7 +107,7 @@ export const attemptsAnswer = z.strictObject({
     }),
   ),
   forecast: z.strictObject({
-    strategy: z.enum(['BACKOFF_RETRY', 'EXPONENTIAL_DECAY_RETRY']).nullable(),
+    strategy: z.enum(['BACKOFF_RETRY', 'EXPONENTIAL_DECAY_RETRY', 'SMS_PUSH']).nullable(),
     reason: text,
     state: z.enum(['accepted', 'waiting', 'given-up', 'unknown']),
     next: z.strictObject({ from: z.int(), to: z.int() }).nullable(),
