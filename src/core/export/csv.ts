@@ -72,6 +72,9 @@ export function createCsvReader() {
         }
       }
     },
+    /** Characters of the field under way. */
+    waiting: () => field.length,
+
     /** The last record, where no line end follows it. */
     *end(): Generator<CsvField[]> {
       if (field !== '' || wasQuoted || record.length > 0) yield* endRecord()

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import type { Instant } from '../../contract/brand.ts'
 import type { ImportSource } from './readImport.ts'
 
@@ -7,7 +7,7 @@ import type { ImportSource } from './readImport.ts'
 export function fileSource(path: string, modifiedMs: number): ImportSource {
   return {
     text: () => createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 18 }),
-    bytes: () => readFile(path),
+    bytes: async most => ((await stat(path)).size > most ? null : readFile(path)),
     modified: Math.trunc(modifiedMs) as Instant,
   }
 }

@@ -3,7 +3,8 @@ import type { ArchivedReceipt } from '../../contract/exportedReceipt.ts'
 import { archivedMembers, archivedReceipt } from '../export/archivedReceipt.ts'
 import { type CsvField, createCsvReader } from '../export/csv.ts'
 import type { RestorableBody } from '../store/restorableBody.ts'
-import { captured, harSchema, readHarEntry } from './readHar.ts'
+import { createElementReader, mostCharacters } from './createElementReader.ts'
+import { captured, readHarEntry } from './readHar.ts'
 import { readRawRequest } from './readRawRequest.ts'
 import { archivedToRestorable, isSameBody, messageToRestorable } from './toRestorable.ts'
 
@@ -16,7 +17,8 @@ type Found = { kind: 'receipt'; value: unknown; place: string } | { kind: 'body'
 /** A file, read as often as needed; `modified` stands for the time of what has none of its own. */
 export type ImportSource = {
   text(): AsyncIterable<string>
-  bytes(): Promise<Uint8Array>
+  /** Null where there are more than `most`. */
+  bytes(most: number): Promise<Uint8Array | null>
   modified: Instant
 }
 
@@ -77,22 +79,19 @@ async function* readLines(source: ImportSource): AsyncGenerator<Found> {
     const lines = (rest + text).split('\n')
     rest = lines.pop() ?? ''
     for (const whole of lines) yield* read(whole)
+    refuseEndless(rest.length, `line ${line + 1}`)
   }
   yield* read(rest)
 }
 
 async function* readArray(source: ImportSource): AsyncGenerator<Found> {
-  const values = parseJson(await readAll(source), 'the file')
-  if (!Array.isArray(values)) throw new ImportError('an array of receipts is expected')
-  for (const [index, value] of values.entries())
-    yield { kind: 'receipt', value, place: `receipt ${index + 1}` }
+  for await (const { value, place } of readElements(source, [], 'receipt')) {
+    yield { kind: 'receipt', value, place }
+  }
 }
 
 async function* readHarFile(source: ImportSource): AsyncGenerator<Found> {
-  const har = harSchema.safeParse(parseJson(await readAll(source), 'the file'))
-  if (!har.success) throw new ImportError('log.entries is expected to be an array')
-  for (const [index, value] of har.data.log.entries.entries()) {
-    const place = `entry ${index + 1}`
+  for await (const { value, place } of readElements(source, ['log', 'entries'], 'entry')) {
     const entry = readHarEntry(value, account)
     if (entry === null) throw new ImportError(`${place} is no request as HAR 1.2 has it`)
     if (entry.kind === 'receipt') yield { kind: 'receipt', value: entry.receipt, place }
@@ -100,8 +99,37 @@ async function* readHarFile(source: ImportSource): AsyncGenerator<Found> {
   }
 }
 
+async function* readElements(
+  source: ImportSource,
+  path: readonly string[],
+  name: string,
+): AsyncGenerator<{ value: unknown; place: string }> {
+  const reader = createElementReader(path)
+  let count = 0
+  let isFirst = true
+  for await (const text of source.text()) {
+    for (const element of reader.read(isFirst ? text.replace(/^\uFEFF/, '') : text)) {
+      count += 1
+      const place = `${name} ${count}`
+      yield { value: parseJson(element, place), place }
+    }
+    isFirst = false
+    refuseEndless(reader.waiting(), `${name} ${count + 1}`)
+  }
+  const end = reader.end()
+  if (end === 'not JSON') throw new ImportError('the file is not JSON, or ends too early')
+  if (end === 'no array') throw new ImportError(`${path.join('.')} is expected to be an array`)
+}
+
+function refuseEndless(characters: number, place: string): void {
+  if (characters > mostCharacters)
+    throw new ImportError(`${place} has more than ${mostCharacters >> 20} million characters`)
+}
+
 async function* readRequest(source: ImportSource): AsyncGenerator<Found> {
-  const request = readRawRequest(await source.bytes())
+  const bytes = await source.bytes(mostCharacters)
+  if (bytes === null) throw new ImportError(`a request of more than ${mostCharacters >> 20} MiB is not read`)
+  const request = readRawRequest(bytes)
   if (request === null)
     throw new ImportError('a request line, headers, an empty line and the body are expected')
   const { headers, requestLine, target, body } = request
@@ -128,7 +156,10 @@ async function* readCsv(source: ImportSource): AsyncGenerator<Found> {
       }
     }
   }
-  for await (const text of source.text()) yield* read(reader.read(text))
+  for await (const text of source.text()) {
+    yield* read(reader.read(text))
+    refuseEndless(reader.waiting(), `record ${count + 1}`)
+  }
   yield* read(reader.end())
 }
 
@@ -159,10 +190,4 @@ function parseJson(text: string, place: string): unknown {
   } catch {
     throw new ImportError(`${place} is not JSON`)
   }
-}
-
-async function readAll(source: ImportSource): Promise<string> {
-  let all = ''
-  for await (const text of source.text()) all += text
-  return all.replace(/^\uFEFF/, '')
 }

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { ApiError } from '../../contract/apiError.ts'
 import type { Reader, ReadJobName, ReadJobs } from './reader.ts'
 import type { ReaderNews, ReaderReply, ReaderRequest } from './readerThread.ts'
-import { threadEntry } from './threadEntry.ts'
+import { threadEntry, youngLimits } from './threadEntry.ts'
 
 type Waiting = { resolve: (output: never) => void; reject: (error: Error) => void }
 
@@ -13,7 +13,10 @@ export function openLane(path: string, onDamage: () => void): Reader & { start()
   const waiting = new Map<number, Waiting>()
 
   const start = (): Worker => {
-    const started = new Worker(threadEntry('readerThread'), { workerData: { path } })
+    const started = new Worker(threadEntry('readerThread'), {
+      workerData: { path },
+      resourceLimits: youngLimits,
+    })
     started.on('message', (reply: ReaderReply | ReaderNews) => {
       if ('kind' in reply) return onDamage()
       const asker = waiting.get(reply.id)

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { threadEntry } from './threadEntry.ts'
+import { threadEntry, youngLimits } from './threadEntry.ts'
 import type { UpkeepRequest } from './upkeepThread.ts'
 
 const restartMilliseconds = 1000
@@ -10,7 +10,10 @@ export function startUpkeep(path: string) {
   let thread: Worker | null = start()
 
   function start(): Worker {
-    const started = new Worker(threadEntry('upkeepThread'), { workerData: { path } })
+    const started = new Worker(threadEntry('upkeepThread'), {
+      workerData: { path },
+      resourceLimits: youngLimits,
+    })
     // The exit that follows says all there is to do.
     started.on('error', () => undefined)
     started.on('exit', () => {
