@@ -139,7 +139,8 @@ export type CertificateFacts = {
   notAfter: string
   expired: boolean
   keyBits: number
-  source: 'fetched' | 'file' | 'cache'
+  /** `built-in`: the published key, as this program knows it. */
+  source: 'fetched' | 'file' | 'cache' | 'built-in'
 }
 
 /** Everything that can be said about a signature; `receiptscope verify --json` prints it. */

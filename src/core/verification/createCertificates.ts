@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import type { NamedKey } from '../../protocol/diagnosis/diagnosePush.ts'
 import { type Certificate, readCertificate } from '../../protocol/push/certificate.ts'
 import { type CertificateUrlFinding, classifyCertificateUrl } from '../../protocol/push/certificateUrl.ts'
+import { publishedCertificateAt } from '../../protocol/push/publishedKey.ts'
 import { type CertificateFetch, fetchCertificate } from './fetchCertificate.ts'
 
 export type FoundCertificate = {
   address: CertificateUrlFinding
   /** Null where none may be fetched, or none could be had. */
   certificate: Certificate | null
-  source: 'fetched' | 'cache' | 'file' | null
+  source: 'fetched' | 'cache' | 'file' | 'built-in' | null
   /** Why there is none, where one may be fetched. */
   trouble: string | null
 }
@@ -133,6 +134,8 @@ export function createCertificates(parts: {
       const { fetchUrl, by } = address
       const entry = findKept(fetchUrl)
       if (entry !== null) return found(address, entry, null)
+      const builtIn = parts.offline === true ? publishedCertificateAt(fetchUrl) : null
+      if (builtIn !== null) return { address, certificate: builtIn, source: 'built-in', trouble: null }
       if (parts.offline === true) {
         return found(address, null, 'The certificate is not on this machine, and nothing is fetched offline.')
       }

@@ -131,7 +131,7 @@ export const verificationAnswer = z.strictObject({
       notAfter: time,
       expired: z.boolean(),
       keyBits: count,
-      source: z.enum(['fetched', 'file', 'cache']),
+      source: z.enum(['fetched', 'file', 'cache', 'built-in']),
     })
     .nullable(),
   checks: z.array(

@@ -38,7 +38,10 @@ export const verifyCommand: Command = {
       about:
         'Print a program that checks such pushes, with this one as its self test, instead of checking it.',
     },
-    offline: { about: 'Fetch nothing: only --cert and certificates fetched before are used.' },
+    offline: {
+      about:
+        'Fetch nothing: only --cert, certificates fetched before and the built-in published key are used.',
+    },
     json: { about: 'Everything as one JSON object.' },
   },
   notes: [

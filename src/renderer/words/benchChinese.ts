@@ -111,7 +111,7 @@ export const benchChinese: typeof benchEnglish = {
   key: '密钥',
   bits: count => `RSA，${count} 位`,
   comesFrom: '来源',
-  sourceOf: { fetched: '刚从其地址获取', file: '粘贴的内容', cache: '先前获取' },
+  sourceOf: { fetched: '刚从其地址获取', file: '粘贴的内容', cache: '先前获取', 'built-in': '程序内置' },
   address: '地址',
   secretTitle: 'AccessKey Secret',
   secretHint: '只用于这一次检查，用完即忘：不保存、不写日志、不再显示。',

@@ -113,7 +113,12 @@ export const benchEnglish = {
   key: 'Key',
   bits: (count: string) => `RSA, ${count} bits`,
   comesFrom: 'Comes from',
-  sourceOf: { fetched: 'its address, just now', file: 'what was pasted', cache: 'an earlier fetch' },
+  sourceOf: {
+    fetched: 'its address, just now',
+    file: 'what was pasted',
+    cache: 'an earlier fetch',
+    'built-in': 'built into the program',
+  },
   address: 'Address',
   secretTitle: 'AccessKey secret',
   secretHint: 'Used for one check and then forgotten: not stored, not logged, not shown again.',

@@ -173,6 +173,19 @@ describe.skipIf(sharedDirectory === null)('against the reference vectors (absent
     expect(changed.code).toBe(1)
   })
 
+  test('offline and without a certificate the built-in published key says the same, and no more', async () => {
+    const string = read('push_xml_2016-02-23.string-to-sign.txt')
+    const authorization = read('push_xml_2016-02-23.authorization.txt').trim()
+    const real = await verify(capture(string, authorization))
+    expect(real).toMatchObject({ code: 0, result: { verdict: 'valid', certificate: { source: 'built-in' } } })
+    const changed = await verify(capture(string.replace('text/xml', 'text/plain'), authorization))
+    expect(changed).toMatchObject({ code: 1, result: { verdict: 'invalid' } })
+    expect(changed.result?.diagnosis[0]?.edits).toMatchObject([{ name: 'content-type' }])
+    const signedByAnother = Buffer.alloc(64, 7).toString('base64')
+    const unknown = await verify(capture(string, signedByAnother))
+    expect(unknown).toMatchObject({ code: 3, result: { verdict: 'undecided', certificate: null } })
+  })
+
   test.each(['XML', 'SIMPLIFIED'])('the edited %s example of document 002 is not valid', async format => {
     const directory = join(sharedDirectory ?? '', 'reference')
     const name = readdirSync(directory).find(each => each.startsWith('002_')) ?? ''
