@@ -1,6 +1,7 @@
 import './InsightsPanel.css'
 import { ChartColumn } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { AlertsCard } from '../alerts/AlertsCard.tsx'
 import { HistogramFigure } from '../histogram/HistogramChart.tsx'
 import { padBuckets } from '../histogram/padBuckets.ts'
 import { Button } from '../kit/Button.tsx'
@@ -8,7 +9,7 @@ import { EmptyState } from '../kit/EmptyState.tsx'
 import { FormProblem } from '../kit/FormProblem.tsx'
 import { PanelCard } from '../kit/PanelCard.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
-import { hasRange, withRange } from '../query/setRange.ts'
+import { hasRange, withoutRange, withRange } from '../query/setRange.ts'
 import { useReceipts } from '../state/services.ts'
 import { setShell } from '../state/shell.ts'
 import { useWords } from '../words/useWords.ts'
@@ -31,6 +32,7 @@ export function InsightsPanel() {
   const query = useReceipts(state => state.query)
   const [period, setPeriod] = useState<Period>('day')
   const question = askPeriod(query, period)
+  const showRows = useShowRows()
   const { reading, failure, stale, busy, isStopped, stop, resume } = useInsights(question)
   const waiting = useSlow(busy && (reading === null || stale))
   return (
@@ -63,6 +65,9 @@ export function InsightsPanel() {
       </header>
       {failure !== null && <FormProblem problem={failure} />}
       {reading !== null && <Figures reading={reading} stale={stale} />}
+      <div className="insights-cards">
+        <AlertsCard query={withoutRange(query)} onShowRows={showRows} />
+      </div>
     </section>
   )
 }
@@ -97,10 +102,12 @@ function Figures({ reading, stale }: { reading: Reading; stale: boolean }) {
         )}
       </PanelCard>
       <div className="insights-pair">
-        <CodesCard reading={reading} />
-        <CarriersCard reading={reading} />
-        <HoursCard reading={reading} />
         <div className="panel-column">
+          <CodesCard reading={reading} />
+          <HoursCard reading={reading} />
+        </div>
+        <div className="panel-column">
+          <CarriersCard reading={reading} />
           <PartsCard reading={reading} />
           <OdditiesCard reading={reading} />
         </div>

@@ -1,3 +1,4 @@
+import { alertsEnglish } from './alertsEnglish.ts'
 import { benchEnglish } from './benchEnglish.ts'
 import { choiceEnglish } from './choiceEnglish.ts'
 import { compareEnglish } from './compareEnglish.ts'
@@ -357,6 +358,7 @@ export const en = {
   replay: replayEnglish,
   compare: compareEnglish,
   choice: choiceEnglish,
+  alerts: alertsEnglish,
   insights: insightsEnglish,
   pushes: pushesEnglish,
   queuesPanel: queuesEnglish,

@@ -1,3 +1,4 @@
+import { alertsChinese } from './alertsChinese.ts'
 import { benchChinese } from './benchChinese.ts'
 import { choiceChinese } from './choiceChinese.ts'
 import { compareChinese } from './compareChinese.ts'
@@ -344,6 +345,7 @@ export const zh: Words = {
   replay: replayChinese,
   compare: compareChinese,
   choice: choiceChinese,
+  alerts: alertsChinese,
   insights: insightsChinese,
   pushes: pushesChinese,
   queuesPanel: queuesChinese,

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Firing } from '../../../src/contract/alerts.ts'
+import { mergeFirings } from '../../../src/renderer/alerts/useAlerts.ts'
 import { formatShare } from '../../../src/renderer/format/numbers.ts'
 import { changeOf } from '../../../src/renderer/insights/changeOf.ts'
 import { askPeriod, narrow } from '../../../src/renderer/insights/periods.ts'
@@ -33,4 +35,19 @@ test('a share short of everything is never shown as everything', () => {
 
 test('narrowing an empty query leaves the term alone', () => {
   expect(narrow('', 'kind:reply')).toBe('kind:reply')
+})
+
+test('what was told is listed once, newest first', () => {
+  const firing = (id: number): Firing => ({
+    id: id as Firing['id'],
+    subject: { kind: 'store' },
+    name: 'store',
+    at: id as Firing['at'],
+    value: null,
+    threshold: null,
+    text: { en: 'e', zh: 'z' },
+    query: null,
+  })
+  const merged = mergeFirings([firing(3), firing(1)], [firing(2), firing(3)])
+  expect(merged.map(({ id }) => id)).toEqual([3, 2, 1])
 })

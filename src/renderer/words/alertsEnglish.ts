@@ -1,0 +1,46 @@
+/** What alerts say. */
+export const alertsEnglish = {
+  title: 'Alerts',
+  hint: 'A rule over the receipts that arrive. It is told once, then not again until its pause is over.',
+  add: 'Add a rule',
+  edit: 'Change a rule',
+  save: 'Save',
+  remove: 'Delete',
+  name: 'Name',
+  query: 'Filter',
+  queryHint: 'Which receipts it looks at; empty for all.',
+  kind: 'What is watched',
+  kinds: {
+    share: 'A share of the receipts',
+    count: 'How many receipts match',
+    latency: 'Latency',
+    unreported: 'Sends without a receipt',
+  },
+  part: 'Share of those that match',
+  atLeastShare: 'Is at least',
+  atLeastRows: 'At least',
+  atLeastSends: 'At least',
+  atLeastSeconds: 'Is at least',
+  percentile: 'Percentile',
+  minimum: 'Among at least',
+  after: 'After',
+  minutes: 'min',
+  window: 'Within the last',
+  cooldown: 'Pause after telling',
+  enabled: (name: string) => `${name} is on`,
+  reached: 'reached',
+  history: 'What was told',
+  showRows: 'Show the receipts',
+  within: (span: string, query: string) =>
+    query === '' ? `within ${span}` : `within ${span}, of receipts that match ${query}`,
+  countRule: (count: string, within: string) => `At least ${count} ${within}`,
+  shareRule: (share: string, part: string, minimum: string, within: string) =>
+    `At least ${share} match ${part} ${within}, once there are ${minimum}`,
+  latencyRule: (percentile: string, span: string, minimum: string, within: string) =>
+    `${percentile} of the latency is at least ${span} ${within}, once there are ${minimum}`,
+  unreportedRule: (count: string, after: string, within: string) =>
+    `At least ${count} sends without a receipt after ${after}, ${within}`,
+  notMeasured: 'Not measured yet.',
+  tooFew: (count: string) => `Too few to say: ${count} so far.`,
+  now: (value: string, partial: boolean) => `Now: ${value}${partial ? ', counted in part only' : ''}.`,
+}
