@@ -13,6 +13,7 @@ import type { Facet, FacetField, Histogram, QueryCheck, QuerySuggestions } from 
 import type { Confirmed, QueueCalls, TopicCalls } from './queuesApi.ts'
 import type { FeedItem, ReceiptDetail, ReceiptPage, ReceiptRow } from './receipt.ts'
 import type { Retention } from './retention.ts'
+import type { SendCalls } from './sends.ts'
 import type { SignatureCalls } from './signature.ts'
 import type { SimulatorCalls, SimulatorStreams } from './simulatorApi.ts'
 import type { SqlCalls } from './sql.ts'
@@ -28,7 +29,8 @@ type Calls = SimulatorCalls &
   TopicCalls &
   ViewCalls &
   AlertCalls &
-  SqlCalls & {
+  SqlCalls &
+  SendCalls & {
     'app.info': { input: null; output: AppInfo }
     'receipts.page': { input: { query: string; before: Seq | null; limit: number }; output: ReceiptPage }
     'receipts.get': { input: { id: ReceiptId }; output: ReceiptDetail }

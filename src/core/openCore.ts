@@ -19,6 +19,7 @@ import { queryHandlers } from './handlers/queryHandlers.ts'
 import { queueHandlers } from './handlers/queueHandlers.ts'
 import { receiptHandlers } from './handlers/receiptHandlers.ts'
 import { retentionHandlers, retentionKey } from './handlers/retentionHandlers.ts'
+import { sendHandlers } from './handlers/sendHandlers.ts'
 import { simulatorHandlers } from './handlers/simulatorHandlers.ts'
 import { sqlHandlers } from './handlers/sqlHandlers.ts'
 import { viewHandlers } from './handlers/viewHandlers.ts'
@@ -29,6 +30,8 @@ import { createMonitors } from './monitor/createMonitors.ts'
 import { openPushes } from './openPushes.ts'
 import { createPruner } from './retention/createPruner.ts'
 import { startRetention } from './retention/startRetention.ts'
+import { createSettling } from './sends/settleSends.ts'
+import { startSettling } from './sends/startSettling.ts'
 import { createSettings } from './settings/createSettings.ts'
 import { createSimulatorSwitch } from './simulator/createSimulatorSwitch.ts'
 import {
@@ -222,6 +225,8 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
   closing.add(alerts.start(store.bell, error => warn(`Alerts could not be looked at: ${String(error)}`)))
   const readTrouble = () => ({ monitors: monitors.list(), store: store.status() })
   closing.add(startTroubleWatch(readTrouble, alerts.raise))
+  const unsettled = (error: unknown) => warn(`Sends could not be settled: ${String(error)}`)
+  closing.add(startSettling(store.bell, createSettling(store), unsettled))
   const sqlConsole = createSqlConsole(store.path, options.startProcess)
   closing.add(sqlConsole.close)
   const alerting = alertHandlers(alerts, savedViews, now)
@@ -238,6 +243,7 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
       ...views.calls,
       ...alerting.calls,
       ...sqlHandlers(sqlConsole, store.prepare),
+      ...sendHandlers(store, now),
       ...pushes.calls,
       ...retentionHandlers(settings, retention),
     },

@@ -2,6 +2,8 @@ import type { Instant } from '../../contract/brand.ts'
 import type { ArchivedReceipt } from '../../contract/exportedReceipt.ts'
 import { archivedMembers, archivedReceipt } from '../export/archivedReceipt.ts'
 import { type CsvField, createCsvReader } from '../export/csv.ts'
+import { isSendLog, readSend } from '../sends/readSend.ts'
+import { restorableSend } from '../sends/restorableSend.ts'
 import type { RestorableBody } from '../store/restorableBody.ts'
 import { createElementReader, mostCharacters } from './createElementReader.ts'
 import { captured, readHarEntry } from './readHar.ts'
@@ -23,6 +25,8 @@ export type ImportSource = {
 }
 
 const account = 'import'
+/** Characters in which a first line ends. */
+const longestHead = 1 << 16
 
 /** Reads a file of any kind that an export writes, a HAR of another program, or one raw request. */
 export async function* readImport(source: ImportSource): AsyncGenerator<RestorableBody> {
@@ -45,17 +49,64 @@ async function recognise(source: ImportSource): Promise<AsyncIterable<Found>> {
   let head = ''
   for await (const text of source.text()) {
     head += text
-    if (head.length > 100) break
+    if (head.length > longestHead || /\S.*\n/.test(head)) break
   }
   const start = head.replace(/^\uFEFF/, '').trimStart()
   if (start.startsWith('[')) return readArray(source)
   if (/^\{\s*"log"/.test(start)) return readHarFile(source)
+  if (isSendLogText(start)) return start.startsWith('{') ? readSendLines(source) : readSendCsv(source)
   if (start.startsWith('{') || start === '') return readLines(source)
   if (/^[A-Z]{3,10} \S+ HTTP\//.test(start)) return readRequest(source)
   if (start.startsWith(`${archivedMembers.slice(0, 2).join(',')},`)) return readCsv(source)
   throw new ImportError(
-    'it is neither an export of ReceiptScope (ndjson, csv, har, json), nor a HAR file, nor a raw HTTP request',
+    'it is neither an export of ReceiptScope (ndjson, csv, har, json), nor a log of sends (csv, ndjson), nor a HAR file, nor a raw HTTP request',
   )
+}
+
+/** Whether a text begins as a log of sends does: by the columns of its head, or the members of its first object. */
+export function isSendLogText(text: string): boolean {
+  const [line = ''] = text
+    .replace(/^\uFEFF/, '')
+    .trimStart()
+    .split('\n', 1)
+  if (!line.startsWith('{')) {
+    const reader = createCsvReader()
+    const [head = []] = [...reader.read(`${line.trimEnd()}\n`), ...reader.end()]
+    return !isArchive(head.map(String)) && isSendLog(head.map(String))
+  }
+  try {
+    const names = Object.keys(JSON.parse(line) as object)
+    return !isArchive(names) && isSendLog(names)
+  } catch {
+    return false
+  }
+}
+
+const isArchive = (names: readonly string[]) => names.includes('raw') && names.includes('receivedAt')
+
+async function* readSendLines(source: ImportSource): AsyncGenerator<Found> {
+  for await (const found of readLines(source)) {
+    if (found.kind !== 'receipt') continue
+    const isObject = typeof found.value === 'object' && found.value !== null
+    yield toSend(isObject ? Object.entries(found.value as object) : [], source, found.place)
+  }
+}
+
+async function* readSendCsv(source: ImportSource): AsyncGenerator<Found> {
+  for await (const { head, record, place } of readRecords(source)) {
+    yield toSend(
+      head.map((name, index) => [name, record[index] ?? null] as const),
+      source,
+      place,
+    )
+  }
+}
+
+function toSend(members: (readonly [string, unknown])[], source: ImportSource, place: string): Found {
+  const send = readSend(members)
+  if (typeof send === 'string') throw new ImportError(`${place} is no send: ${send}`)
+  const raw = JSON.stringify(Object.fromEntries(members))
+  return { kind: 'body', body: restorableSend(send, raw, source.modified) }
 }
 
 function parseReceipt({ value, place }: Extract<Found, { kind: 'receipt' }>): ArchivedReceipt {
@@ -144,15 +195,23 @@ async function* readRequest(source: ImportSource): AsyncGenerator<Found> {
 }
 
 async function* readCsv(source: ImportSource): AsyncGenerator<Found> {
+  for await (const { head, record, count, place } of readRecords(source)) {
+    yield { kind: 'receipt', value: fromRecord(head, record, count), place }
+  }
+}
+
+type CsvPlace = { head: string[]; record: CsvField[]; count: number; place: string }
+
+async function* readRecords(source: ImportSource): AsyncGenerator<CsvPlace> {
   const reader = createCsvReader()
   let head: string[] | null = null
   let count = 1
-  const read = function* (records: Iterable<CsvField[]>): Generator<Found> {
+  const read = function* (records: Iterable<CsvField[]>): Generator<CsvPlace> {
     for (const record of records) {
-      if (head === null) head = record.map(field => field ?? '')
-      else {
+      if (head === null) head = record.map(field => (field ?? '').replace(/^\uFEFF/, ''))
+      else if (record.some(field => field !== null)) {
         count += 1
-        yield { kind: 'receipt', value: fromRecord(head, record, count), place: `record ${count}` }
+        yield { head, record, count, place: `record ${count}` }
       }
     }
   }

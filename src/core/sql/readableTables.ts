@@ -7,6 +7,7 @@ export const readableTables = [
   'receipt_text',
   'attempt',
   'replay',
+  'send',
   'view',
   'alert',
   'firing',

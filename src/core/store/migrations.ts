@@ -219,4 +219,26 @@ export const migrations: readonly Migration[] = [
       CREATE INDEX attempt_slow ON attempt (slowest) WHERE slowest >= 560;
     `,
   },
+  {
+    name: 'sends as their senders know them',
+    rewrites: false,
+    sql: `
+      -- Each text once, whether its receipt has come or not; it goes with the last row that is about it.
+      CREATE TABLE send (
+        id TEXT PRIMARY KEY,
+        phone TEXT NOT NULL COLLATE NOCASE,
+        biz_id TEXT COLLATE NOCASE,
+        out_id TEXT,
+        send_time INTEGER,
+        template_code TEXT,
+        sign_name TEXT,
+        content TEXT
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX send_phone ON send (phone, biz_id);
+      CREATE TRIGGER send_gone AFTER DELETE ON receipt WHEN old.biz_id IS NOT NULL BEGIN
+        DELETE FROM send WHERE phone = old.phone AND biz_id = old.biz_id
+          AND NOT EXISTS (SELECT 1 FROM receipt WHERE biz_id = old.biz_id AND phone = old.phone);
+      END;
+    `,
+  },
 ]

@@ -6,7 +6,7 @@ import { databaseName, openDatabase } from './openDatabase.ts'
 export type Recovery = { setAside: string; receipts: number }
 
 const rowidTables = ['receipt', 'body', 'receipt_text', 'firing']
-const keyedTables = ['meta', 'account', 'monitor', 'setting', 'view', 'alert']
+const keyedTables = ['meta', 'account', 'monitor', 'setting', 'view', 'alert', 'send']
 /** Beyond every rowid there can be; empty ranges cost nothing. */
 const lastRowid = 2 ** 42
 

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3'
 import { givenText } from './givenText.ts'
 import { receiptColumns } from './receiptTable.ts'
 import type { RestorableBody, RestorableRow } from './restorableBody.ts'
+import { createSendKeeper } from './sendTable.ts'
 
 /** A seq far ahead of everything is a mistake in a file, and would use up those that are left. */
 const farthestSeq = 2 ** 45
@@ -51,8 +52,11 @@ export function createRestorer(database: Database.Database) {
     return seq !== undefined
   }
 
+  const keepSend = createSendKeeper(database)
+
   /** The number of rows that were new. */
   return function restore(body: RestorableBody, restoring: Restoring): number {
+    if (body.send !== undefined && !keepSend(body.messageId ?? '', body.send)) return 0
     const rows = body.rows.filter(row => !isKnown(body, row, restoring.knownUpTo))
     let first: number | null = null
     for (const row of rows) {

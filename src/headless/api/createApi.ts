@@ -9,6 +9,7 @@ import { pushRoutes } from './pushRoutes.ts'
 import { refuseUnknown } from './readParameters.ts'
 import { receiptRoutes } from './receiptRoutes.ts'
 import { findRoute, type Route } from './route.ts'
+import { sendRoutes } from './sendRoutes.ts'
 import { sqlRoutes } from './sqlRoutes.ts'
 import { statusRoutes } from './statusRoutes.ts'
 
@@ -31,8 +32,8 @@ export function createApi(
   version: string,
   onError: (error: unknown, operation: string) => void,
 ) {
-  const described = [receiptRoutes, pushRoutes, alertRoutes, sqlRoutes, statusRoutes].flatMap(routes =>
-    routes(handlers),
+  const described = [receiptRoutes, pushRoutes, alertRoutes, sqlRoutes, sendRoutes, statusRoutes].flatMap(
+    routes => routes(handlers),
   )
   const routes = [...described, documentRoute(described, version)]
   return async (request: HostRequest): Promise<Reply> => {

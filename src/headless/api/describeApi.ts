@@ -24,7 +24,7 @@ export function describeApi(routes: readonly Route[], version: string) {
   }
 }
 
-function describe({ path, about, parameters, success }: Route) {
+function describe({ path, about, parameters, body, success }: Route) {
   const segments = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -34,6 +34,7 @@ function describe({ path, about, parameters, success }: Route) {
   return {
     summary: about,
     parameters: [...segments, ...parameters.map(toParameter)],
+    ...(body === undefined ? {} : { requestBody: describeBody(body) }),
     responses: {
       200: {
         description: 'It was done.',
@@ -45,6 +46,11 @@ function describe({ path, about, parameters, success }: Route) {
       },
     },
   }
+}
+
+function describeBody({ contentTypes, about }: NonNullable<Route['body']>) {
+  const types = contentTypes.map(type => [type, { schema: { type: 'string' } }])
+  return { description: about, required: true, content: Object.fromEntries(types) }
 }
 
 const toParameter = ({ name, about, schema }: Parameter) => ({

@@ -14,7 +14,7 @@ export const importCommand: Command = {
     data: { value: 'DIR', about: 'The data directory, or a new one. No instance may be using it.' },
   },
   notes: [
-    'A file is an export (ndjson, csv, har, json), a HAR file of another program, or one raw HTTP request; each is recognised by its contents. Receipts that the directory has are passed over, so a file can be imported twice. Ids are kept where they are free.',
+    'A file is an export (ndjson, csv, har, json), a HAR file of another program, or one raw HTTP request; each is recognised by its contents. So is a log of sends, as CSV with a head or one JSON object a line, with columns such as phone, biz_id, out_id, send_time, template, sign: a send without a receipt becomes a pending row, and its receipt takes that row’s place when it comes. Receipts that the directory has are passed over, so a file can be imported twice. Ids are kept where they are free.',
   ],
   examples: ['receiptscope import --data ./data receipts.ndjson captured.har'],
   run: importFiles,

@@ -29,7 +29,7 @@ export const sqlCommand: Command = {
     timeout: { value: 'TIME', about: 'How long it may take: 500ms, 5s, 1m.', fallback: '5s' },
   },
   notes: [
-    'It only reads: SELECT, WITH, VALUES, and EXPLAIN of these, over receipt, body, receipt_text, attempt, replay, view, alert, firing and sqlite_schema. Accounts and their secrets can’t be read. Times are milliseconds since 1970.',
+    'It only reads: SELECT, WITH, VALUES, and EXPLAIN of these, over receipt, body, receipt_text, attempt, replay, send, view, alert, firing and sqlite_schema. Accounts and their secrets can’t be read. Times are milliseconds since 1970.',
     'Exit 1 where there may be more rows than were shown.',
   ],
   examples: [

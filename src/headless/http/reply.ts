@@ -6,6 +6,8 @@ export type HostRequest = {
   path: string
   query: URLSearchParams
   headers: IncomingHttpHeaders
+  /** Its text; null where it is longer than so many bytes. Read once. */
+  readText(most: number): Promise<string | null>
   /** Aborts when the asker is gone or the host stops. */
   signal: AbortSignal
 }

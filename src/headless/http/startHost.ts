@@ -8,6 +8,7 @@ import { createRouter } from './createRouter.ts'
 import { judgeRequest } from './judgeRequest.ts'
 import { listen } from './listen.ts'
 import { loadAssets } from './loadAssets.ts'
+import { readBody } from './readBody.ts'
 import { textReply } from './reply.ts'
 import { writeReply } from './writeReply.ts'
 
@@ -64,7 +65,8 @@ export async function startHost(options: HostOptions): Promise<Host> {
     stopping.signal.addEventListener('abort', abort, { once: true })
     try {
       const { path, query } = judgement
-      await writeReply(response, await route({ method, path, query, headers, signal: gone.signal }))
+      const readText = (most: number) => readBody(request, most)
+      await writeReply(response, await route({ method, path, query, headers, readText, signal: gone.signal }))
     } finally {
       stopping.signal.removeEventListener('abort', abort)
     }

@@ -11,6 +11,7 @@ import {
   statusAnswer,
   verificationAnswer,
 } from '../../../src/headless/api/answers.ts'
+import { sendsAnswer } from '../../../src/headless/api/sendRoutes.ts'
 import { sqlAnswer } from '../../../src/headless/api/sqlRoutes.ts'
 import { fillDirectory } from './filledDirectory.ts'
 import { makeDirectory, startProgram } from './startProgram.ts'
@@ -23,16 +24,17 @@ async function start() {
     directory,
   })
   const { api, token, url, endpoint } = await ready()
-  const ask = async (path: string, method = 'GET') => {
+  const ask = async (path: string, method = 'GET', body: string | null = null) => {
     const headers = { authorization: `Bearer ${token}` }
-    const answer = await fetch(new URL(path, url), { method, headers })
+    const answer = await fetch(new URL(path, url), { method, headers, body })
     return { status: answer.status, type: answer.headers.get('content-type'), text: await answer.text() }
   }
   return {
     api,
     ask,
     endpoint,
-    json: async (path: string, method?: string) => JSON.parse((await ask(path, method)).text) as unknown,
+    json: async (path: string, method?: string, body?: string) =>
+      JSON.parse((await ask(path, method, body)).text) as unknown,
   }
 }
 
@@ -68,10 +70,13 @@ test('the document names every operation, and answers are what it says', async (
     '/api/stats': { path: '/api/stats?by=errCode,hour', schema: statsAnswer },
   }
   expect(Object.keys(document.paths).toSorted()).toEqual(
-    [...Object.keys(samples), '/api/replay', '/metrics'].toSorted(),
+    [...Object.keys(samples), '/api/replay', '/api/sends', '/metrics'].toSorted(),
   )
   for (const { path, schema } of Object.values(samples)) schema.parse(await json(path))
   expect(replayAnswer.parse(await json(replay, 'POST'))).toMatchObject({ sent: 1, answers: { 204: 1 } })
+  const log = 'phone,biz_id,send_time\n13800000099,b99,2026-01-02 03:04:05\n'
+  expect(sendsAnswer.parse(await json('/api/sends', 'POST', log))).toEqual({ read: 1, added: 1 })
+  expect((await ask('/api/sends', 'POST', 'nothing of it')).status).toBe(400)
   for (const path of [
     '/api/receipts/r999',
     '/api/receipts?limit=x',

@@ -1,0 +1,46 @@
+import * as z from 'zod'
+import type { Handlers } from '../../contract/api.ts'
+import { ApiError } from '../../contract/apiError.ts'
+import type { Instant } from '../../contract/brand.ts'
+import { importInto } from '../import/importInto.ts'
+import { ImportError, isSendLogText } from '../import/readImport.ts'
+import type { Store } from '../store/openStore.ts'
+import { seqOf } from '../store/receiptTable.ts'
+import { findSend } from '../store/sendTable.ts'
+import { parseInput } from './parseInput.ts'
+
+const importInput = z.object({ text: z.string().max(8 << 20) })
+const ofInput = z.object({ id: z.string().max(40) })
+
+export function sendHandlers(store: Store, now: () => number) {
+  return {
+    'sends.import': async (input, { signal }) => {
+      const { text } = parseInput(importInput, input)
+      if (!isSendLogText(text)) {
+        const hint =
+          'A head with phone and biz_id or send_time is expected, or a JSON object a line with these.'
+        throw new ApiError('bad-input', 'The text is no log of sends', hint)
+      }
+      const source = {
+        text: async function* () {
+          yield text
+        },
+        bytes: () => Promise.resolve(Buffer.from(text)),
+        modified: now() as Instant,
+      }
+      try {
+        const { read, added } = await importInto(store, store.rev(), source, () => undefined, signal)
+        await store.whenDurable()
+        return { read, added }
+      } catch (error) {
+        if (error instanceof ImportError) throw new ApiError('bad-input', error.message)
+        throw error
+      }
+    },
+    'sends.of': input => {
+      const seq = seqOf(parseInput(ofInput, input).id)
+      if (seq === null) throw new ApiError('bad-input', 'id: expected the id of a receipt, such as r12')
+      return findSend(store.prepare, seq)
+    },
+  } satisfies Pick<Handlers['calls'], 'sends.import' | 'sends.of'>
+}

@@ -1,0 +1,39 @@
+import * as z from 'zod'
+import type { Handlers } from '../../contract/api.ts'
+import { ApiError } from '../../contract/apiError.ts'
+import { jsonReply } from '../http/reply.ts'
+import type { Route } from './route.ts'
+
+const mostBytes = 8 << 20
+
+export const sendsAnswer = z.strictObject({ read: z.int(), added: z.int() })
+
+/** What a sender knows of its texts. */
+export function sendRoutes({ calls }: Handlers): Route[] {
+  return [
+    {
+      method: 'POST',
+      path: '/api/sends',
+      about:
+        'Tells of texts that were sent, so that missing receipts are seen; those known already change nothing.',
+      parameters: [],
+      body: {
+        contentTypes: ['text/csv', 'application/x-ndjson'],
+        about:
+          'CSV with a head, or one JSON object a line: phone, biz_id, out_id, send_time, template, sign, content.',
+      },
+      success: { contentType: 'application/json', schema: sendsAnswer },
+      async answer({ readText, signal }) {
+        const text = await readText(mostBytes)
+        if (text === null) {
+          throw new ApiError(
+            'bad-input',
+            `The log is larger than ${mostBytes >> 20} MiB.`,
+            'Send it in parts.',
+          )
+        }
+        return jsonReply(200, await calls['sends.import']({ text }, { signal }))
+      },
+    },
+  ]
+}

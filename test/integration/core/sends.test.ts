@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest'
+import { decodeMessage } from '../../../src/core/ingest/decodeMessage.ts'
+import { createSettling } from '../../../src/core/sends/settleSends.ts'
+import { openStore } from '../../../src/core/store/openStore.ts'
+import { temporaryDirectory } from '../../temporaryDirectory.ts'
+import { incoming } from '../../unit/core/storable.ts'
+import { startTestCore } from './startTestCore.ts'
+
+const csv = `\uFEFF手机号,BizId,外部流水号,发送时间,模板CODE,签名名称
+13800000001,b1,o1,2026-11-01 10:00:00,SMS_1,签
+13800000002,b2,o2,2026-11-01 10:00:01,SMS_1,"a ""sign"""
+`
+const lines = `{"phone_number":"13800000002","biz_id":"b2","send_time":"2026-11-01 10:00:01"}
+{"phone":"13800000003","send_time":1793498402000,"out_id":"o3"}
+`
+
+const report = (phone: string, bizId: string, success: boolean, messageId: string) =>
+  decodeMessage(
+    incoming({
+      messageId,
+      messageType: 'SmsReport',
+      raw: Buffer.from(
+        JSON.stringify({
+          phone_number: phone,
+          biz_id: bizId,
+          success,
+          err_code: success ? 'DELIVERED' : 'MK:0001',
+          send_time: '2026-11-01 10:00:00',
+          report_time: '2026-11-01 10:00:09',
+        }),
+      ),
+    }),
+  )
+
+async function setUp(dataDirectory = temporaryDirectory()) {
+  const core = await startTestCore({ dataDirectory })
+  const rows = async (query = '') =>
+    (await core.ask('receipts.page', { query, before: null, limit: 100 })).rows
+  return { ...core, rows, dataDirectory }
+}
+
+test('sends become pending rows once, whatever log names them again', async () => {
+  const { ask, rows } = await setUp()
+  expect(await ask('sends.import', { text: csv })).toEqual({ read: 2, added: 2 })
+  expect(await ask('sends.import', { text: csv })).toEqual({ read: 2, added: 0 })
+  expect(await ask('sends.import', { text: lines })).toEqual({ read: 2, added: 1 })
+  const [third, second] = await rows('status:pending')
+  expect(third).toMatchObject({ phone: '13800000003', outId: 'o3', bizId: null, sendTime: 1793498402000 })
+  expect(second).toMatchObject({
+    bizId: 'b2',
+    deliveries: 0,
+    source: 'send-log',
+    carrier: expect.any(String),
+  })
+  expect(await ask('sends.of', { id: second?.id as never })).toMatchObject({
+    templateCode: 'SMS_1',
+    signName: 'a "sign"',
+  })
+})
+
+test('a log that is none, and a line that is none, are named', async () => {
+  const { ask } = await setUp()
+  await expect(ask('sends.import', { text: 'a,b\n1,2\n' })).rejects.toMatchObject({ code: 'bad-input' })
+  const broken = ask('sends.import', { text: 'phone,send_time\n13800000001,yesterday-ish\n' })
+  await expect(broken).rejects.toMatchObject({ message: expect.stringContaining('record 2 is no send') })
+})
+
+test('the receipt takes the place of the row that waited, and keeps what was put there', async () => {
+  const dataDirectory = temporaryDirectory()
+  const first = await setUp(dataDirectory)
+  await first.ask('sends.import', { text: csv })
+  const [waiting] = await first.rows('biz_id:b1')
+  await first.ask('receipts.note', { id: waiting?.id as never, note: 'asked twice' })
+  await first.close()
+
+  const store = openStore(dataDirectory)
+  store.write([report('13800000001', 'b1', true, 'M1'), report('13800000001', 'b1', false, 'M2')])
+  expect(await createSettling(store)(new AbortController().signal)).toBe(1)
+  expect(await createSettling(store)(new AbortController().signal)).toBe(0)
+  store.close()
+
+  const { rows, ask } = await setUp(dataDirectory)
+  const [changed, delivered, ...others] = await rows('biz_id:b1')
+  expect(others).toEqual([])
+  expect(delivered).toMatchObject({
+    status: 'delivered',
+    outId: 'o1',
+    note: 'asked twice',
+    duplicateOf: null,
+  })
+  expect(changed).toMatchObject({ status: 'failed', duplicateOf: delivered?.id })
+  expect(await ask('sends.of', { id: delivered?.id as never })).toMatchObject({ templateCode: 'SMS_1' })
+  expect(await ask('sends.import', { text: csv })).toEqual({ read: 2, added: 0 })
+  expect(await rows('status:pending')).toHaveLength(1)
+})
+
+test('a send whose receipt is there already is remembered without a row', async () => {
+  const dataDirectory = temporaryDirectory()
+  const store = openStore(dataDirectory)
+  store.write([report('13800000001', 'b1', true, 'M1')])
+  store.close()
+  const { ask, rows } = await setUp(dataDirectory)
+  expect(await ask('sends.import', { text: csv })).toEqual({ read: 2, added: 1 })
+  const [row] = await rows('biz_id:b1')
+  expect(await ask('sends.of', { id: row?.id as never })).toMatchObject({ signName: '签' })
+})
