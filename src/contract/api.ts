@@ -2,7 +2,7 @@ import type { Account, AccountDraft, Exchange } from './account.ts'
 import type { AlertCalls, AlertStreams } from './alerts.ts'
 import type { AccountId, MonitorId, ReceiptId, Rev, Seq } from './brand.ts'
 import type { CodeExplanation } from './codeExplanation.ts'
-import type { CompensationProgress, SendToAsk } from './compensation.ts'
+import type { CompensationCalls, CompensationProgress, SendToAsk } from './compensation.ts'
 import type { ConnectionStep } from './connectionCheck.ts'
 import type { ExportFormat } from './exportedReceipt.ts'
 import type { ExportItem, ExportPlace } from './exportItem.ts'
@@ -30,7 +30,8 @@ type Calls = SimulatorCalls &
   ViewCalls &
   AlertCalls &
   SqlCalls &
-  SendCalls & {
+  SendCalls &
+  CompensationCalls & {
     'app.info': { input: null; output: AppInfo }
     'receipts.page': { input: { query: string; before: Seq | null; limit: number }; output: ReceiptPage }
     'receipts.get': { input: { id: ReceiptId }; output: ReceiptDetail }

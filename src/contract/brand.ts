@@ -11,6 +11,7 @@ export type ReceiptId = Brand<string, 'ReceiptId'>
 export type AccountId = Brand<string, 'AccountId'>
 export type MonitorId = Brand<string, 'MonitorId'>
 export type ViewId = Brand<string, 'ViewId'>
+export type CompensationId = Brand<string, 'CompensationId'>
 export type AlertId = Brand<string, 'AlertId'>
 export type FiringId = Brand<number, 'FiringId'>
 /** Milliseconds since 1970 in UTC. */

@@ -230,6 +230,9 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
   const sqlConsole = createSqlConsole(store.path, options.startProcess)
   closing.add(sqlConsole.close)
   const alerting = alertHandlers(alerts, savedViews, now)
+  const compensations = compensationHandlers({ accounts, ingest, store, reader, now, warn })
+  closing.add(compensations.close)
+  compensations.restore()
   const handlers: Handlers = {
     calls: {
       'app.info': () => describeApp(options),
@@ -244,12 +247,13 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
       ...alerting.calls,
       ...sqlHandlers(sqlConsole, store.prepare),
       ...sendHandlers(store, now),
+      ...compensations.calls,
       ...pushes.calls,
       ...retentionHandlers(settings, retention),
     },
     streams: {
       ...receipts.streams,
-      ...compensationHandlers({ accounts, ingest, prepare: store.prepare, reader, now }),
+      ...compensations.streams,
       ...exports.streams,
       ...simulation.streams,
       ...pushes.streams,

@@ -1,7 +1,7 @@
 import type { Seq } from '../../contract/brand.ts'
 import type { SendToAsk } from '../../contract/compensation.ts'
 import { writeCompactTime } from '../../protocol/receipts/receiptTime.ts'
-import type { Predicate } from '../query/compileQuery.ts'
+import { compileQuery, type Predicate } from '../query/compileQuery.ts'
 import type { Reader } from '../store/reader.ts'
 
 const pageRows = 1000
@@ -33,4 +33,26 @@ export async function chooseSends(
     before = page.before
   } while (before !== null && chosen.size < most && !signal.aborted)
   return [...chosen.values()]
+}
+
+/** Those that are known without a receipt so long after they were sent, oldest first. */
+export async function chooseUnreported(
+  reader: Reader,
+  afterMilliseconds: number,
+  most: number,
+  now: number,
+  signal: AbortSignal,
+): Promise<SendToAsk[]> {
+  const job = {
+    predicate: compileQuery([], now),
+    from: now - memory,
+    to: now - afterMilliseconds,
+    limit: most,
+  }
+  const { sends } = await reader.read('unreported', job, { milliseconds: 10_000, signal })
+  return sends.map(({ phone, sendTime, bizId }) => ({
+    phone,
+    day: writeCompactTime(sendTime).slice(0, 8),
+    bizId,
+  }))
 }

@@ -1,16 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { Agent } from 'undici'
-import type { Asker, Handlers } from '../../contract/api.ts'
+import * as z from 'zod'
+import type { Handlers } from '../../contract/api.ts'
 import { ApiError } from '../../contract/apiError.ts'
-import type { CompensationProgress } from '../../contract/compensation.ts'
+import type { AccountId, CompensationId } from '../../contract/brand.ts'
+import type { CompensationProgress, SendToAsk } from '../../contract/compensation.ts'
 import type { Accounts } from '../accounts/createAccounts.ts'
-import { chooseSends } from '../compensation/chooseSends.ts'
+import { chooseSends, chooseUnreported } from '../compensation/chooseSends.ts'
+import { compareDays } from '../compensation/compareDays.ts'
 import { compensate } from '../compensation/compensate.ts'
+import { createCompensations } from '../compensation/createCompensations.ts'
+import { createRunTable } from '../compensation/runTable.ts'
 import { credentialsOf } from '../credentials/createSigner.ts'
 import type { Ingest } from '../ingest/createIngest.ts'
+import { describeFailure } from '../mns/mnsResult.ts'
 import { compileQuery } from '../query/compileQuery.ts'
-import { createSmsApi } from '../smsApi/createSmsApi.ts'
-import type { Prepare } from '../store/prepareCached.ts'
+import { createSmsApi, type SmsApi } from '../smsApi/createSmsApi.ts'
+import type { Store } from '../store/openStore.ts'
 import type { Reader } from '../store/reader.ts'
 import * as inputs from './inputs.ts'
 import { parseInput } from './parseInput.ts'
@@ -18,43 +24,144 @@ import { readQuery } from './readQuery.ts'
 
 /** Where domestic accounts ask about their sends. */
 const domesticSmsEndpoint = 'https://dysmsapi.aliyuncs.com'
-const mostSends = 5000
+const mostSends = 20_000
+const mostDays = 31
+const day = 86_400_000
+const countMilliseconds = 30_000
+
+const startInput = inputs.compensationInput.extend({
+  unreportedAfterMs: z
+    .int()
+    .min(0)
+    .max(30 * day)
+    .nullable(),
+})
+const idInput = z.object({ id: z.string().max(100) as unknown as z.ZodType<CompensationId> })
+const date = z.string().regex(/^\d{8}$/)
+const compareInput = z.object({ account: inputs.accountId, from: date, to: date })
+
+type Names =
+  | 'compensation.start'
+  | 'compensation.cancel'
+  | 'compensation.resume'
+  | 'compensation.list'
+  | 'compensation.compare'
 
 export function compensationHandlers(parts: {
   accounts: Accounts
   ingest: Ingest
-  prepare: Prepare
+  store: Store
   reader: Reader
   now: () => number
+  warn: (message: string) => void
 }) {
-  return {
-    'compensation.run': (input, asker) => run(parseInput(inputs.compensationInput, input), asker),
+  const { accounts, reader, store, now, warn } = parts
+  const { prepare } = store
+  const runs = createCompensations({ table: createRunTable(store), ask, now, newId: randomUUID, warn })
+
+  const calls = {
+    'compensation.start': async (input, { signal }) => {
+      const { account, sends, query, unreportedAfterMs } = parseInput(startInput, input)
+      accountOf(account)
+      const all = [...sends, ...(await chosen(query, signal))]
+      if (unreportedAfterMs !== null) {
+        all.push(...(await chooseUnreported(reader, unreportedAfterMs, mostSends, now(), signal)))
+      }
+      const once = new Map(all.map(send => [`${send.phone} ${send.day} ${send.bizId ?? ''}`, send]))
+      return runs.begin(account, [...once.values()].slice(0, mostSends))
+    },
+    'compensation.cancel': async input => {
+      await runs.cancel(parseInput(idInput, input).id)
+      return null
+    },
+    'compensation.resume': input => {
+      runs.resume(parseInput(idInput, input).id)
+      return null
+    },
+    'compensation.list': () => runs.list(),
+    'compensation.compare': async (input, { signal }) => {
+      const { account, from, to } = parseInput(compareInput, input)
+      const { name } = accountOf(account).account
+      const [start, end] = [timeOf(from), timeOf(to) + day]
+      if (!(start < end && end - start <= mostDays * day)) {
+        throw new ApiError('bad-input', `from and to should be at most ${mostDays} days, in their order`)
+      }
+      const theirs = await withApi(account, api => readStatistics(api, from, to, signal))
+      const time = (at: number) => new Date(at).toISOString()
+      const query = `account:${JSON.stringify(name)} sent>=${time(start)} sent<${time(end)}`
+      const predicate = compileQuery(readQuery(query, now()), now())
+      const job = { predicate: { ...predicate, received: { from: start, to: Number.POSITIVE_INFINITY } } }
+      const ours = await reader.read('sentDays', job, { milliseconds: countMilliseconds, signal })
+      return { days: compareDays(theirs, ours.days), partial: ours.end !== 'complete' }
+    },
+  } satisfies Pick<Handlers['calls'], Names>
+
+  const streams = {
+    'compensation.run': (input, { signal }) => run(parseInput(inputs.compensationInput, input), signal),
   } satisfies Pick<Handlers['streams'], 'compensation.run'>
 
+  return { calls, streams, restore: runs.restore, close: runs.close }
+
   async function* run(
-    { account: id, sends, query }: (typeof inputs.compensationInput)['_output'],
-    { signal }: Asker,
+    { account, sends, query }: z.output<typeof inputs.compensationInput>,
+    signal: AbortSignal,
   ): AsyncGenerator<CompensationProgress, void, undefined> {
-    const { accounts, reader, now } = parts
-    const account = accounts.find(id)
-    const secrets = accounts.secretsOf(id)
-    if (account === null || secrets === null) throw new ApiError('not-found', 'There is no such account')
-    const found =
-      query === null
-        ? []
-        : await chooseSends(reader, compileQuery(readQuery(query, now()), now()), mostSends, now(), signal)
+    yield* ask(account, [...sends, ...(await chosen(query, signal))], signal)
+  }
+
+  async function* ask(
+    id: AccountId,
+    sends: readonly SendToAsk[],
+    signal: AbortSignal,
+  ): AsyncGenerator<CompensationProgress, void, undefined> {
     const dispatcher = new Agent()
     try {
-      const api = createSmsApi({
-        endpoint: account.apiEndpoint ?? domesticSmsEndpoint,
-        dispatcher,
-        credentials: credentialsOf(account, secrets),
-        now,
-        nonce: randomUUID,
-      })
-      yield* compensate({ ...parts, api, account: account.name, sends: [...sends, ...found], signal })
+      const { name } = accountOf(id).account
+      yield* compensate({ ...parts, prepare, api: apiOf(id, dispatcher), account: name, sends, signal })
     } finally {
       await dispatcher.destroy()
     }
   }
+
+  async function chosen(query: string | null, signal: AbortSignal): Promise<SendToAsk[]> {
+    if (query === null) return []
+    const predicate = compileQuery(readQuery(query, now()), now())
+    return await chooseSends(reader, predicate, mostSends, now(), signal)
+  }
+
+  async function withApi<T>(id: AccountId, use: (api: SmsApi) => Promise<T>): Promise<T> {
+    const dispatcher = new Agent()
+    try {
+      return await use(apiOf(id, dispatcher))
+    } finally {
+      await dispatcher.destroy()
+    }
+  }
+
+  function accountOf(id: AccountId) {
+    const account = accounts.find(id)
+    const secrets = accounts.secretsOf(id)
+    if (account === null || secrets === null) throw new ApiError('not-found', 'There is no such account')
+    return { account, secrets }
+  }
+
+  function apiOf(id: AccountId, dispatcher: Agent): SmsApi {
+    const { account, secrets } = accountOf(id)
+    return createSmsApi({
+      endpoint: account.apiEndpoint ?? domesticSmsEndpoint,
+      dispatcher,
+      credentials: credentialsOf(account, secrets),
+      now,
+      nonce: randomUUID,
+    })
+  }
 }
+
+async function readStatistics(api: SmsApi, from: string, to: string, signal: AbortSignal) {
+  const result = await api.querySendStatistics({ from, to, page: 1 }, signal)
+  if (result.ok) return result.value.days
+  throw new ApiError('unavailable', describeFailure(result.failure))
+}
+
+const timeOf = (day: string) =>
+  Date.parse(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T00:00:00+08:00`)

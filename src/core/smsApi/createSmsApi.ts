@@ -5,6 +5,7 @@ import { readApiErrorReply } from '../../protocol/smsApi/apiErrorReply.ts'
 import type { ApiStatus } from '../../protocol/smsApi/apiStatus.ts'
 import { type QueueToken, readQueueTokenReply } from '../../protocol/smsApi/queueTokenReply.ts'
 import { readSendDetailsReply, type SendDetailsReply } from '../../protocol/smsApi/sendDetails.ts'
+import { readSendStatisticsReply, type SendStatisticsReply } from '../../protocol/smsApi/sendStatistics.ts'
 import { describeXmlProblem, type Read } from '../../protocol/xml/xmlProblem.ts'
 import type { MnsResult } from '../mns/mnsResult.ts'
 import { describeNetworkError } from '../mns/networkError.ts'
@@ -78,6 +79,23 @@ export function createSmsApi(connection: {
         ...(asked.bizId === null ? {} : { BizId: asked.bizId }),
       }
       return call(parameters, readSendDetailsReply, signal)
+    },
+
+    /** Sums by day, as `yyyyMMdd` in China; a page holds fifty. */
+    querySendStatistics(
+      asked: { from: string; to: string; page: number },
+      signal: AbortSignal,
+    ): Promise<MnsResult<SendStatisticsReply & { body: string }>> {
+      const parameters = {
+        Action: 'QuerySendStatistics',
+        Version: '2017-05-25',
+        IsGlobe: '1',
+        StartDate: asked.from,
+        EndDate: asked.to,
+        PageIndex: String(asked.page),
+        PageSize: '50',
+      }
+      return call(parameters, readSendStatisticsReply, signal)
     },
   }
 }

@@ -241,4 +241,33 @@ export const migrations: readonly Migration[] = [
       END;
     `,
   },
+  {
+    name: 'runs that ask the service about sends',
+    rewrites: false,
+    sql: `
+      CREATE TABLE compensation (
+        id TEXT PRIMARY KEY,
+        account TEXT NOT NULL,
+        state TEXT NOT NULL,
+        asked INTEGER NOT NULL,
+        total INTEGER NOT NULL,
+        found INTEGER NOT NULL,
+        added INTEGER NOT NULL,
+        changed INTEGER NOT NULL,
+        failed INTEGER NOT NULL,
+        last_error TEXT,
+        started_at INTEGER NOT NULL,
+        ended_at INTEGER
+      ) STRICT, WITHOUT ROWID;
+      -- What a run has still to ask about.
+      CREATE TABLE compensation_send (
+        run TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        phone TEXT NOT NULL,
+        day TEXT NOT NULL,
+        biz_id TEXT,
+        PRIMARY KEY (run, position)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ]

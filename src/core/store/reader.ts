@@ -10,6 +10,7 @@ import { readGroups } from './readGroups.ts'
 import { readHistogram } from './readHistogram.ts'
 import { readInsights } from './readInsights.ts'
 import { countRows, readPage, type Searched } from './readReceipts.ts'
+import { readSentDays, type SentDay } from './readSentDays.ts'
 import { readTally, type TallyJob, type TallyPiece } from './readTally.ts'
 import { readUnreported, type UnreportedJob, type UnreportedSend } from './readUnreported.ts'
 import type { Limits, Reading } from './search.ts'
@@ -30,6 +31,7 @@ export type ReadJobs = {
   insights: { input: { predicate: Predicate }; output: Searched<Insights> }
   export: { input: ExportJob; output: ExportPiece }
   tally: { input: TallyJob; output: Searched<TallyPiece> }
+  sentDays: { input: { predicate: Predicate }; output: Searched<{ days: SentDay[] }> }
   unreported: { input: UnreportedJob; output: Searched<{ count: number; sends: UnreportedSend[] }> }
 }
 export type ReadJobName = keyof ReadJobs
@@ -63,5 +65,6 @@ export const runners: Runners = {
   insights: (reading, { predicate }, limits) => readInsights(reading, predicate, limits),
   export: ({ prepare }, job, limits) => readExport(prepare, job, limits),
   tally: ({ prepare }, job, limits) => readTally(prepare, job, limits),
+  sentDays: (reading, { predicate }, limits) => readSentDays(reading, predicate, limits),
   unreported: ({ prepare }, job, limits) => readUnreported(prepare, job, limits),
 }

@@ -6,7 +6,17 @@ import { databaseName, openDatabase } from './openDatabase.ts'
 export type Recovery = { setAside: string; receipts: number }
 
 const rowidTables = ['receipt', 'body', 'receipt_text', 'firing']
-const keyedTables = ['meta', 'account', 'monitor', 'setting', 'view', 'alert', 'send']
+const keyedTables = [
+  'meta',
+  'account',
+  'monitor',
+  'setting',
+  'view',
+  'alert',
+  'send',
+  'compensation',
+  'compensation_send',
+]
 /** Beyond every rowid there can be; empty ranges cost nothing. */
 const lastRowid = 2 ** 42
 
