@@ -28,6 +28,8 @@ export type Insights = {
     /** Reports that came after a later one. */
     outOfOrder: number
     undecoded: number
+    /** Sends that no row says the end of. */
+    unreported: number
   }
   partial: boolean
 }

@@ -3,8 +3,6 @@ import type { AccountId, CompensationId } from '../../contract/brand.ts'
 import type { CompensationProgress, CompensationRun, SendToAsk } from '../../contract/compensation.ts'
 import type { RunTable } from './runTable.ts'
 
-export type Compensations = ReturnType<typeof createCompensations>
-
 /** Asks the service about sends of an account; thrown trouble ends the run, what can't be asked is in the progress. */
 export type AskService = (
   account: AccountId,

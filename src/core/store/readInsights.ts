@@ -3,6 +3,7 @@ import type { ReceiptRow } from '../../contract/receipt.ts'
 import type { Predicate } from '../query/compileQuery.ts'
 import { addTo, percentilesOf, type Tally } from './percentiles.ts'
 import { type Searched, search } from './readReceipts.ts'
+import { unreported } from './readUnreported.ts'
 import type { Limits, Reading } from './search.ts'
 
 const hour = 3_600_000
@@ -52,7 +53,10 @@ export async function readInsights(
     )
       .raw()
       .get(...values) as [number | null, number | null]
-    sums.addOdd(changed ?? 0, late ?? 0)
+    const waiting = prepare(`SELECT count(*) ${source} AND ${unreported}`)
+      .pluck()
+      .get(...values)
+    sums.addOdd(changed ?? 0, late ?? 0, Number(waiting))
     return 'more'
   })
   const reached = end === 'enough' ? 'complete' : end
@@ -71,7 +75,7 @@ function createSums() {
   const hours = new Map<number, Outcome>()
   const parts = new Map<number | null, Outcome>()
   const codes = new Map<string | null, number>()
-  const anomalies = { repeated: 0, changed: 0, redelivered: 0, outOfOrder: 0, undecoded: 0 }
+  const anomalies = { repeated: 0, changed: 0, redelivered: 0, outOfOrder: 0, undecoded: 0, unreported: 0 }
   let replies = 0
 
   const at = <K>(map: Map<K, Outcome>, key: K): Outcome => {
@@ -97,7 +101,8 @@ function createSums() {
         addTo(outcome.latency, latency, rows)
     },
 
-    addOdd(changed: number, outOfOrder: number): void {
+    addOdd(changed: number, outOfOrder: number, waiting: number): void {
+      anomalies.unreported += waiting
       anomalies.changed += changed
       anomalies.outOfOrder += outOfOrder
     },

@@ -9,7 +9,7 @@ const sameSend = 2000
 const stepRows = 2000
 
 /** True of a row `r` that is a send of which no row says how it ended. */
-const unreported = `r.status = 'pending' AND NOT EXISTS (
+export const unreported = `r.status = 'pending' AND NOT EXISTS (
   SELECT 1 FROM receipt d WHERE d.phone = r.phone AND d.kind = 'report' AND d.status IN ('delivered', 'failed')
     AND (d.biz_id = r.biz_id OR ((d.biz_id IS NULL OR r.biz_id IS NULL)
       AND d.send_time BETWEEN r.send_time - ${sameSend} AND r.send_time + ${sameSend}

@@ -15,6 +15,7 @@ const terms: Record<Oddity, string | null> = {
   redelivered: 'is:redelivered',
   outOfOrder: null,
   undecoded: 'kind:unknown',
+  unreported: 'status:pending',
 }
 
 /** What came twice, late, changed or unreadable. */

@@ -56,6 +56,7 @@ export const insightsChinese: typeof insightsEnglish = {
     redelivered: '重复投递',
     outOfOrder: '乱序到达',
     undecoded: '无法解析',
+    unreported: '无回执',
   },
   oddityHint: {
     repeated: '同一短信、同一号码的又一份报告',
@@ -63,5 +64,6 @@ export const insightsChinese: typeof insightsEnglish = {
     redelivered: '同一消息从队列再次取到，或再次推送',
     outOfOrder: '晚于报告时间更靠后的回执到达',
     undecoded: '已按原始字节保存，并附原因',
+    unreported: '已发送但没有任何结果的短信',
   },
 }

@@ -59,6 +59,7 @@ export const insightsEnglish = {
     redelivered: 'Delivered more than once',
     outOfOrder: 'Out of order',
     undecoded: 'Not decoded',
+    unreported: 'Without a receipt',
   },
   oddityHint: {
     repeated: 'another report for the same SMS and number',
@@ -66,5 +67,6 @@ export const insightsEnglish = {
     redelivered: 'the same message taken again from its queue, or pushed again',
     outOfOrder: 'came after a report of a later time',
     undecoded: 'kept as raw bytes, with the reason',
+    unreported: 'sends that nothing says the end of',
   },
 }

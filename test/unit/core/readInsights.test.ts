@@ -68,8 +68,17 @@ test('what repeats, changes, comes twice or late is counted', async () => {
     put({ bizId: 'a', reportTime: at(12), status: 'failed' })
     put({ bizId: 'b', reportTime: at(5) }, 0, 'SAME')
     put({ bizId: 'b', reportTime: at(5) }, 0, 'SAME')
+    put({ bizId: 'b', status: 'pending', sendTime: at(0) })
+    put({ bizId: 'c', status: 'pending', sendTime: at(0) })
   })
-  expect(anomalies).toEqual({ repeated: 2, changed: 1, redelivered: 1, outOfOrder: 1, undecoded: 0 })
+  expect(anomalies).toEqual({
+    repeated: 3,
+    changed: 2,
+    redelivered: 1,
+    outOfOrder: 1,
+    undecoded: 0,
+    unreported: 1,
+  })
 })
 
 test('nothing has no rate and no percentile', async () => {
