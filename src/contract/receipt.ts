@@ -70,7 +70,7 @@ export type ReceiptDetail = ReceiptRow & {
 
 export type ReceiptPage = {
   rows: ReceiptRow[]
-  /** Pass as `before` for the next older page; null at the end. */
+  /** Pass as `before` for the next older page, or to search on where a deadline came first; null at the end. */
   before: Seq | null
   /** True when the deadline came before the table's end: older matches may be missing. */
   partial: boolean
@@ -87,4 +87,8 @@ export type FeedItem = {
   reset: boolean
   /** True when more changes are waiting: the page was full. */
   more: boolean
+  /** Of a fresh start: where the next older page begins; null at the end. */
+  older: Seq | null
+  /** Of a fresh start: a deadline ended the search, so older matches may be missing. */
+  partial: boolean
 }

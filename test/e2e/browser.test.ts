@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { actOnReceipts, narrowDown, replayPush } from './journeys/actJourney.ts'
 import { explainSignatures } from './journeys/benchJourney.ts'
 import { findSerious } from './journeys/findSerious.ts'
 import { readInsights } from './journeys/insightsJourney.ts'
@@ -95,6 +96,22 @@ test('queues and topics are operated from their making to their end, with the HT
 test('a test push arrives, is refused, its next try is forecast, and it is opened in the bench', async () => {
   const { page, complaints, close } = await openWindow()
   await catchPushes(page)
+  await page.keyboard.press('Control+1')
+  await replayPush(page)
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test('receipts are chosen, compared and replayed', async () => {
+  const { page, complaints, close } = await openWindow()
+  await actOnReceipts(page)
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test('a result is narrowed down by its values, and an earlier filter is found again', async () => {
+  const { page, complaints, close } = await openWindow()
+  await narrowDown(page)
   expect(complaints).toEqual([])
   await close()
 })

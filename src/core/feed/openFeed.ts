@@ -30,9 +30,13 @@ export async function* openFeed(
     if (cursor === null) {
       cursor = store.rev()
       const page = { predicate, before: null, limit: pageRows }
-      const { rows, end } = await reader.read('page', page, { milliseconds: firstPageMilliseconds, signal })
+      const { end, ...found } = await reader.read('page', page, {
+        milliseconds: firstPageMilliseconds,
+        signal,
+      })
       if (end === 'cancelled') return
-      yield { store: store.id, rows, rev: cursor, reset: true, more: false }
+      const { rows, before: older, partial } = found
+      yield { store: store.id, rows, rev: cursor, reset: true, more: false, older, partial }
     }
     while (!signal.aborted) {
       const newest = store.rev()
@@ -45,8 +49,12 @@ export async function* openFeed(
       const rows = store.readChanged(predicate, cursor, upTo, pageRows)
       const full = rows.length === pageRows
       cursor = full ? (rows.at(-1)?.rev ?? upTo) : upTo
-      if (rows.length > 0) yield { store: store.id, rows, rev: cursor, reset: false, more: cursor < newest }
-      else await nextTurn()
+      if (rows.length === 0) {
+        await nextTurn()
+        continue
+      }
+      const more = cursor < newest
+      yield { store: store.id, rows, rev: cursor, reset: false, more, older: null, partial: false }
     }
   } finally {
     listener.stop()

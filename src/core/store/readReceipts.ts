@@ -35,7 +35,9 @@ export async function readPage(
   limits: Limits,
 ): Promise<Searched<ReceiptPage>> {
   const rows: ReceiptRow[] = []
-  const end = await search(reading, predicate, before, limits, ({ source, values, order }) => {
+  let place = before
+  const end = await search(reading, predicate, before, limits, ({ source, values, order, reached }) => {
+    place = reached as Seq
     const found = reading
       .prepare(`SELECT r.* ${source} ORDER BY ${order} DESC LIMIT ?`)
       .all(...values, limit - rows.length) as StoredReceipt[]
@@ -43,7 +45,8 @@ export async function readPage(
     return rows.length < limit ? 'more' : 'enough'
   })
   if (end === 'enough') return { rows, before: rows.at(-1)?.seq ?? null, end: 'complete', partial: false }
-  return { rows, before: null, end, partial: end !== 'complete' }
+  const complete = end === 'complete'
+  return { rows, before: complete ? null : place, end, partial: !complete }
 }
 
 export async function countRows(

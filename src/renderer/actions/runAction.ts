@@ -46,6 +46,7 @@ const actions: Record<ActionId, (services: Services) => void> = {
   inspectSignature: services => void inspectSignature(services),
   nextTab: () => moveTab(1),
   previousTab: () => moveTab(-1),
+  toggleFacets: () => setPreferences({ facets: !chosen().facets }),
   toggleTimes: () => setPreferences({ times: chosen().times === 'relative' ? 'absolute' : 'relative' }),
   toggleMask: () => setPreferences({ maskPhones: !chosen().maskPhones }),
   toggleDensity: () =>

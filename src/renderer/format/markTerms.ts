@@ -1,4 +1,4 @@
-export type MarkedPiece = { text: string; marked: boolean }
+import { cutMarked, type MarkedPiece } from './cutMarked.ts'
 
 /**
  * Cuts a text where one of the terms (in lower case) stands in it. With `gap`, that character is laid over by formatting and does
@@ -20,12 +20,5 @@ export function markTerms(text: string, terms: readonly string[], gap = ''): Mar
       marked.fill(1, places[from], (places[from + term.length - 1] ?? 0) + 1)
     }
   }
-  const pieces: MarkedPiece[] = []
-  let start = 0
-  for (let index = 1; index <= text.length; index += 1) {
-    if (index < text.length && marked[index] === marked[start]) continue
-    pieces.push({ text: text.slice(start, index), marked: marked[start] === 1 })
-    start = index
-  }
-  return pieces
+  return cutMarked(text, marked)
 }

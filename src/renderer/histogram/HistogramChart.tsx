@@ -96,6 +96,7 @@ export function HistogramFigure({ histogram, onRange }: FigureProps) {
             }}
           />
         )}
+        {histogram.partial && <p className="histogram-partial">{words.partial}</p>}
         {pointer !== null && <Reading histogram={histogram} share={pointer} />}
       </div>
       <Axis histogram={histogram} />

@@ -1,6 +1,6 @@
 import './Inspector.css'
 import { X } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import type { ReceiptDetail } from '../../contract/receipt.ts'
 import { formatPhone, maskPhone } from '../format/formatPhone.ts'
 import { formatCount } from '../format/numbers.ts'
@@ -11,6 +11,8 @@ import { IconButton } from '../kit/IconButton.tsx'
 import { shownStatus } from '../kit/StatusMark.tsx'
 import { statusTones } from '../kit/statusTones.ts'
 import { Tabs } from '../kit/Tabs.tsx'
+import { TermsProvider } from '../kit/terms.ts'
+import { searchedTerms } from '../query/queryTokens.ts'
 import { quoteValue } from '../query/quoteValue.ts'
 import { usePreferences } from '../state/preferences.ts'
 import { useReceipts, useServices } from '../state/services.ts'
@@ -28,7 +30,15 @@ const ReplayTab = lazy(async () => ({ default: (await import('./ReplayTab.tsx'))
 
 export function Inspector() {
   const selected = useReceipts(state => state.selected)
-  return selected === null ? null : <Selected id={selected.id} />
+  const query = useReceipts(state => state.query)
+  const masked = usePreferences(state => state.maskPhones)
+  const terms = useMemo(() => (masked ? [] : searchedTerms(query)), [query, masked])
+  if (selected === null) return null
+  return (
+    <TermsProvider value={terms}>
+      <Selected id={selected.id} />
+    </TermsProvider>
+  )
 }
 
 function Selected({ id }: { id: ReceiptDetail['id'] }) {
@@ -107,7 +117,7 @@ function Heading({ detail }: { detail: ReceiptDetail }) {
         {phone === null ? (
           <span className="dim">{words.inspector.noPhone}</span>
         ) : (
-          <ForeignText text={masked ? maskPhone(phone) : formatPhone(phone)} />
+          <ForeignText text={masked ? maskPhone(phone) : formatPhone(phone)} gap=" " />
         )}
         <Chip tone={statusTones[detail.status]}>{words.status[shownStatus(detail)]}</Chip>
       </h2>

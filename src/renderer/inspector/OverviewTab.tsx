@@ -3,6 +3,7 @@ import type { Instant } from '../../contract/brand.ts'
 import type { ReceiptDetail } from '../../contract/receipt.ts'
 import { useActions } from '../actions/useActions.ts'
 import { formatPhone, maskPhone, maskPhonesIn } from '../format/formatPhone.ts'
+import { isForeign } from '../format/isForeign.ts'
 import { formatCount, formatDuration } from '../format/numbers.ts'
 import { formatInstant } from '../format/times.ts'
 import { Button } from '../kit/Button.tsx'
@@ -71,6 +72,7 @@ function Verdict({ detail }: { detail: ReceiptDetail }) {
   const masked = usePreferences(state => state.maskPhones)
   const carrierName = useCarrierName()
   const explanation = useExplanation(detail.errCode, detail.phone)
+  const locale = useLocale()
   const hide = (text: string) => (masked ? maskPhonesIn(text) : text)
   if (detail.undecodedReason !== null) {
     return (
@@ -85,6 +87,14 @@ function Verdict({ detail }: { detail: ReceiptDetail }) {
   }
   const text = detail.kind === 'report' ? detail.errMessage : detail.content
   if (detail.errCode === null && text === null) return null
+  // What is explained in the reader's language comes before what the carrier wrote in another.
+  const afterwards =
+    detail.kind === 'report' && text !== null && explanation !== null && isForeign(text, locale)
+  const said = (
+    <p className="verdict-text">
+      <ForeignText text={hide((text ?? '').slice(0, 4_000))} multiline />
+    </p>
+  )
   return (
     <section className="card">
       <h3>
@@ -102,12 +112,14 @@ function Verdict({ detail }: { detail: ReceiptDetail }) {
           </Chip>
         )}
       </h3>
-      {text !== null && (
-        <p className="verdict-text">
-          <ForeignText text={hide(text.slice(0, 4_000))} multiline />
-        </p>
-      )}
+      {text !== null && !afterwards && said}
       {explanation !== null && <CodeMeaning explanation={explanation} />}
+      {text !== null && afterwards && (
+        <div className="verdict-original">
+          <h4>{words.inspector.original}</h4>
+          {said}
+        </div>
+      )}
     </section>
   )
 }
@@ -148,7 +160,9 @@ function useFields(detail: ReceiptDetail): Field[] {
             text: detail.phone,
             mono: true,
             query: `phone:${quoteValue(detail.phone)}`,
-            shown: <ForeignText text={masked ? maskPhone(detail.phone) : formatPhone(detail.phone)} />,
+            shown: (
+              <ForeignText text={masked ? maskPhone(detail.phone) : formatPhone(detail.phone)} gap=" " />
+            ),
           },
         ]),
     ...id(words.bizId, detail.bizId, 'biz_id'),

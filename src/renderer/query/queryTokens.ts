@@ -4,7 +4,7 @@ export type QueryToken = {
 }
 
 const pattern =
-  /(?<space>\s+)|(?<negation>(?<=^|\s)-(?=\S))|(?<=^|\s|(?:^|\s)-)(?<field>[\p{L}_][\p{L}\w.]*)(?<operator>:|>=|<=|>|<)|(?<phrase>"[^"]*"?)|(?<value>[^\s"]+)/gu
+  /(?<space>\s+)|(?<negation>(?<=^|\s)-(?=\S))|(?<=^|\s|(?:^|\s)-)(?<field>[\p{L}_][\p{L}\w.]*)(?<operator>:|>=|<=|>|<)|(?<phrase>"(?:[^"\\]|\\[\s\S])*"?)|(?<value>[^\s"]+)/gu
 
 /** Cuts a query into parts to colour. What the query means, and whether it is valid, only the core says. */
 export function queryTokens(query: string): QueryToken[] {

@@ -2,6 +2,7 @@ import { Pin, StickyNote } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ReceiptRow } from '../../contract/receipt.ts'
 import { formatPhone, maskPhone, maskPhonesIn } from '../format/formatPhone.ts'
+import { isForeign } from '../format/isForeign.ts'
 import { formatDuration } from '../format/numbers.ts'
 import { revealInline } from '../format/revealControls.ts'
 import { formatAgo, formatInstant, formatTime } from '../format/times.ts'
@@ -10,7 +11,9 @@ import { Marked } from '../kit/Marked.tsx'
 import { StatusMark } from '../kit/StatusMark.tsx'
 import { useNow } from '../state/now.ts'
 import { usePreferences } from '../state/preferences.ts'
+import { useSpoken } from '../words/useSpoken.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
+import { useCodeMeaning } from './codeMeanings.ts'
 import type { ColumnName } from './columnNames.ts'
 import { SignatureChip } from './SignatureChip.tsx'
 import { useCarrierName } from './useCarrierName.ts'
@@ -85,7 +88,11 @@ function PhoneCell({ phone, terms, masked }: { phone: string | null } & Pick<Pro
 }
 
 function CodeCell({ row, terms, masked }: Omit<Props, 'column'>) {
+  const locale = useLocale()
+  const spoken = useSpoken()
+  const meaning = useCodeMeaning(row.kind === 'report' ? row.errCode : null, row.carrier, row.phone)
   const words = row.kind === 'report' ? (row.errMessage ?? row.content) : (row.content ?? row.errMessage)
+  const explained = meaning !== null && (words === null || isForeign(words, locale)) ? spoken(meaning) : null
   const said = words === null || !masked ? words : maskPhonesIn(words)
   return (
     <span className="foreign">
@@ -96,6 +103,7 @@ function CodeCell({ row, terms, masked }: Omit<Props, 'column'>) {
           <Marked text={revealInline(row.errCode, 60)} terms={terms} />
         )}
       </span>{' '}
+      {explained !== null && <span className="dim">{explained} </span>}
       <span className="faint">{said === null ? '' : <Marked text={revealInline(said)} terms={terms} />}</span>
     </span>
   )

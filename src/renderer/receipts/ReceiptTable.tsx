@@ -2,6 +2,7 @@ import './ReceiptTable.css'
 import { ArrowUp } from 'lucide-react'
 import { type CSSProperties, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { formatCount } from '../format/numbers.ts'
+import { Button } from '../kit/Button.tsx'
 import { focusableGrid } from '../kit/focusableGrid.ts'
 import { useFixedRows } from '../kit/useFixedRows.ts'
 import { searchedTerms } from '../query/queryTokens.ts'
@@ -28,6 +29,7 @@ export function ReceiptTable() {
   const held = useReceipts(state => state.paused || !state.following)
   const following = useReceipts(state => state.following)
   const loadingOlder = useReceipts(state => state.loadingOlder)
+  const stoppedEarly = useReceipts(state => state.stoppedEarly)
   const query = useReceipts(state => state.query)
   const selectedSeq = useReceipts(state => state.selected?.seq ?? null)
   const chosen = useReceipts(state => state.chosen)
@@ -60,6 +62,7 @@ export function ReceiptTable() {
   }
   const placed = useRef<KeyedPlace[]>([])
   const places = assignKeys(placed.current, rows.order.slice(first, last + 1))
+  const inSight = places.some(({ seq }) => seq === selectedSeq && rows.row(seq) !== undefined)
   useLayoutEffect(() => {
     placed.current = places
   })
@@ -70,7 +73,7 @@ export function ReceiptTable() {
         ref={scroller}
         className="table-scroller"
         style={grid}
-        {...focusableGrid(selectedSeq === null ? undefined : `receipt-${selectedSeq}`, true)}
+        {...focusableGrid(inSight ? `receipt-${selectedSeq}` : undefined, true)}
         aria-label={words.receipts.list}
         aria-rowcount={count + 1}
         onScroll={event => receipts.scrolled(event.currentTarget.scrollTop < 2)}
@@ -117,6 +120,12 @@ export function ReceiptTable() {
           })}
         </tbody>
       </table>
+      {stoppedEarly && count - last < 20 && !loadingOlder && (
+        <p className="table-foot table-stopped">
+          {words.receipts.stoppedEarly}
+          {rows.older !== null && <Button onClick={receipts.searchOn}>{words.receipts.searchOn}</Button>}
+        </p>
+      )}
       {loadingOlder && count - last < 20 && <p className="table-foot">{words.receipts.loadingOlder}</p>}
       {held && rows.waiting > 0 && (
         <button type="button" className="fresh-chip" onClick={receipts.showNewest}>

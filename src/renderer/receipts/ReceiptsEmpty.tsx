@@ -13,10 +13,24 @@ export function ReceiptsEmpty() {
   const { receipts } = useServices()
   const ready = useReceipts(state => state.ready)
   const query = useReceipts(state => state.query)
+  const stoppedEarly = useReceipts(state => state.stoppedEarly)
   if (!ready) {
     return (
       <div className="receipts-empty" aria-busy>
         <span className="visually-hidden">{words.loading}</span>
+      </div>
+    )
+  }
+  if (stoppedEarly) {
+    return (
+      <div className="receipts-empty">
+        <EmptyState
+          icon={<SearchX aria-hidden />}
+          title={words.noneMatchTitle}
+          action={<Button onClick={receipts.searchOn}>{words.searchOn}</Button>}
+        >
+          {words.stoppedEarly}
+        </EmptyState>
       </div>
     )
   }

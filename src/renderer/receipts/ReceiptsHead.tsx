@@ -1,7 +1,9 @@
-import { Columns3, TriangleAlert, ZoomOut } from 'lucide-react'
+import { Columns3, ListFilter, TriangleAlert, ZoomOut } from 'lucide-react'
+import { useActions } from '../actions/useActions.ts'
 import { ExportMenu } from '../export/ExportMenu.tsx'
 import { Button } from '../kit/Button.tsx'
 import { ForeignText } from '../kit/ForeignText.tsx'
+import { IconButton } from '../kit/IconButton.tsx'
 import { Menu, MenuCheck, MenuItem, MenuSeparator } from '../kit/Menu.tsx'
 import { hasRange, withoutRange } from '../query/setRange.ts'
 import { defaultPreferences, setPreferences, usePreferences } from '../state/preferences.ts'
@@ -11,14 +13,22 @@ import { columnNames, toggleColumn } from './columnNames.ts'
 import { ViewTabs } from './ViewTabs.tsx'
 
 export function ReceiptsHead() {
-  const { receipts: words, histogram: chart } = useWords()
+  const { receipts: words, histogram: chart, facets: facetWords } = useWords()
+  const { run, keysOf } = useActions()
   const { receipts } = useServices()
   const query = useReceipts(state => state.query)
   const failure = useReceipts(state => state.failure)
-  const { columns, times, maskPhones, histogram } = usePreferences()
+  const { columns, times, maskPhones, histogram, facets } = usePreferences()
   return (
     <>
       <div className="receipts-head">
+        <IconButton
+          label={facetWords.show}
+          keys={keysOf('toggleFacets')}
+          icon={<ListFilter aria-hidden />}
+          aria-expanded={facets}
+          onClick={() => run('toggleFacets')}
+        />
         <ViewTabs />
         <div className="receipts-head-end">
           {hasRange(query) && (

@@ -3,6 +3,7 @@ import { type CSSProperties, lazy, Suspense } from 'react'
 import { HistogramChart } from '../histogram/HistogramChart.tsx'
 import { Inspector } from '../inspector/Inspector.tsx'
 import { Splitter } from '../kit/Splitter.tsx'
+import { SearchProgress } from '../query/SearchProgress.tsx'
 import { setPreferences, usePreferences } from '../state/preferences.ts'
 import { useReceipts } from '../state/services.ts'
 import { useShell } from '../state/shell.ts'
@@ -15,12 +16,16 @@ import { ReceiptTable } from './ReceiptTable.tsx'
 const ChoiceReplay = lazy(async () => ({
   default: (await import('../replay/ChoiceReplay.tsx')).ChoiceReplay,
 }))
+const FacetSidebar = lazy(async () => ({
+  default: (await import('../query/FacetSidebar.tsx')).FacetSidebar,
+}))
 const CompareView = lazy(async () => ({ default: (await import('../compare/CompareView.tsx')).CompareView }))
 
 export function ReceiptsPanel() {
   const words = useWords()
   const width = usePreferences(state => state.inspectorWidth)
   const showsHistogram = usePreferences(state => state.histogram)
+  const facets = usePreferences(state => state.facets)
   const selected = useReceipts(state => state.selected !== null)
   const many = useReceipts(state => isMany(state.chosen))
   const task = useShell(state => state.task)
@@ -34,8 +39,14 @@ export function ReceiptsPanel() {
   return (
     <div className="receipts">
       <h1 className="visually-hidden">{words.panel.receipts}</h1>
+      {facets && (
+        <Suspense>
+          <FacetSidebar />
+        </Suspense>
+      )}
       <section className="receipts-list" aria-label={words.panel.receipts} inert={comparing}>
         <ReceiptsHead />
+        <SearchProgress />
         {showsHistogram && !empty && <HistogramChart />}
         {empty || !ready ? <ReceiptsEmpty /> : <ReceiptTable />}
       </section>

@@ -25,7 +25,7 @@ const measures: Record<ColumnName, Measure> = {
   status: { min: 100, grow: 0 },
   received: { min: 86, grow: 0 },
   phone: { min: 124, grow: 0 },
-  code: { min: 180, grow: 1.6 },
+  code: { min: 220, grow: 1.6 },
   latency: { min: 112, grow: 0 },
   parts: { min: 46, grow: 0 },
   bizId: { min: 168, grow: 1 },

@@ -75,8 +75,7 @@ export function fetchRows({ client, store, rows, generation, onFailure, onRows }
       try {
         const page = await ask(null)
         if (mine !== generation()) return false
-        rows.renew(page.rows)
-        rows.older = page.before
+        rows.renew(page.rows, page.before)
         return true
       } catch (error) {
         onFailure(error, mine)

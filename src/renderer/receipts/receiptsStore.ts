@@ -100,7 +100,7 @@ export function createReceipts({ client, query, selected, nextFrame, timers = sy
           stopCurrent = stop
           stopCandidate = () => {}
           takeOver(wanted, item)
-        } else if (item.reset) rows.reset(item.rows)
+        } else if (item.reset) rows.reset(item.rows, item.older)
         else rows.take(item.rows)
         if (item.rows.length > 0) publish()
       },
@@ -118,7 +118,7 @@ export function createReceipts({ client, query, selected, nextFrame, timers = sy
 
   function takeOver(wanted: string, item: FeedItem): void {
     generation += 1
-    rows.reset(item.rows)
+    rows.reset(item.rows, item.older)
     atTop = true
     setState({
       query: wanted,
@@ -127,7 +127,7 @@ export function createReceipts({ client, query, selected, nextFrame, timers = sy
       failure: null,
       matching: null,
       matchingPartial: false,
-      stoppedEarly: false,
+      stoppedEarly: item.partial,
       following: true,
       chosen: noChoice,
     })

@@ -40,11 +40,11 @@ export class RowWindow {
   }
 
   /** Starts afresh from a newest-first page. */
-  reset(rows: readonly ReceiptRow[]): void {
+  reset(rows: readonly ReceiptRow[], older: number | null): void {
     this.order = rows.map(row => row.seq).sort((a, b) => b - a)
     this.rows = new Map(rows.map(row => [row.seq, row]))
     this.ids.clear()
-    this.older = this.order.at(-1) ?? null
+    this.older = older
     this.forgetHeld()
   }
 
@@ -73,10 +73,10 @@ export class RowWindow {
   }
 
   /** The newest page, and over it what arrived since `beginRenewal`. */
-  renew(rows: readonly ReceiptRow[]): void {
+  renew(rows: readonly ReceiptRow[], older: number | null): void {
     const since = [...this.held.values()]
     const { holding, frozen } = this
-    this.reset(rows)
+    this.reset(rows, older)
     this.holding = false
     this.frozen = false
     this.take(since)

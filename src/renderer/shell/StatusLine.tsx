@@ -13,6 +13,7 @@ export function StatusLine() {
   const rows = useReceipts(state => state.rows)
   useReceipts(state => state.version)
   const matching = useReceipts(state => state.matching)
+  const partial = useReceipts(state => state.matchingPartial)
   const status = useProgram(state => state.status)
   const info = useProgram(state => state.info)
   const masked = usePreferences(state => state.maskPhones)
@@ -33,9 +34,13 @@ export function StatusLine() {
           <span>
             {matching === null
               ? words.countsOpen(shown, count(status.store.rows))
-              : words.counts(shown, count(matching), count(status.store.rows))}
+              : words.counts(
+                  shown,
+                  partial ? words.atLeast(count(matching)) : count(matching),
+                  count(status.store.rows),
+                )}
           </span>
-          <span>
+          <span className="status-line-size">
             {words.size(formatBytes(status.store.bytes, locale), formatBytes(status.store.walBytes, locale))}
           </span>
         </>
@@ -59,7 +64,7 @@ export function StatusLine() {
 function Queues({ title, queues }: { title: string; queues: string[] }) {
   if (queues.length === 0) return null
   return (
-    <span>
+    <span className="status-line-queues" title={queues.join(', ')}>
       {title} <strong>{queues.join(', ')}</strong>
     </span>
   )

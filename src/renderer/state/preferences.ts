@@ -12,6 +12,10 @@ export type Preferences = {
   times: 'relative' | 'absolute'
   maskPhones: boolean
   histogram: boolean
+  /** The values to narrow down by are in sight. */
+  facets: boolean
+  /** Newest first. */
+  recentQueries: string[]
   inspectorWidth: number
   /** In order; those not named here are hidden. */
   columns: ColumnPreference[]
@@ -28,6 +32,8 @@ export const defaultPreferences: Preferences = {
   times: 'relative',
   maskPhones: false,
   histogram: true,
+  facets: false,
+  recentQueries: [],
   inspectorWidth: 428,
   columns: columnNames
     .filter(name => name !== 'carrier' && name !== 'outId' && name !== 'source')
@@ -84,6 +90,10 @@ export function parsePreferences(value: unknown): Preferences {
     times: oneOf(stored.times, ['relative', 'absolute'], 'relative'),
     maskPhones: stored.maskPhones === true,
     histogram: stored.histogram !== false,
+    facets: stored.facets === true,
+    recentQueries: Array.isArray(stored.recentQueries)
+      ? stored.recentQueries.filter(query => typeof query === 'string').slice(0, 50)
+      : [],
     inspectorWidth: typeof width === 'number' && width >= 300 && width <= 1_200 ? width : 428,
     columns: parseColumns(stored.columns),
     views: parseViews(stored.views),

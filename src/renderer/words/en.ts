@@ -2,6 +2,7 @@ import { alertsEnglish } from './alertsEnglish.ts'
 import { benchEnglish } from './benchEnglish.ts'
 import { choiceEnglish } from './choiceEnglish.ts'
 import { compareEnglish } from './compareEnglish.ts'
+import { facetsEnglish } from './facetsEnglish.ts'
 import { insightsEnglish } from './insightsEnglish.ts'
 import { pushesEnglish } from './pushesEnglish.ts'
 import { queuesEnglish } from './queuesEnglish.ts'
@@ -75,6 +76,9 @@ export const en = {
     placeholder: 'Filter by phone, id, code or text',
     clear: 'Clear the filter',
     checking: 'Searching…',
+    stop: 'Stop searching',
+    recent: 'Recent filters',
+    showRecent: 'Show recent filters',
     stillInForce: (query: string) => `Still showing: ${query}`,
     suggestions: 'Completions',
     atCharacter: (place: number) => `(character ${place})`,
@@ -102,6 +106,7 @@ export const en = {
   histogram: {
     label: 'Receipts over time',
     wholeTime: 'All of the time',
+    partial: 'Newest part only: counting all of it took too long.',
     show: 'Histogram',
   },
   receipts: {
@@ -130,6 +135,8 @@ export const en = {
     unsignedHint: 'This came without a signature: anyone who knows the address could have sent it.',
     loading: 'Loading…',
     loadingOlder: 'Loading older receipts…',
+    stoppedEarly: 'The search stopped after two seconds: older matches may be missing.',
+    searchOn: 'Search on',
     noneYetTitle: 'No receipts yet',
     noneYet:
       'Every delivery report, reply and push that reaches a monitored queue or the local endpoint appears here the moment it is stored.',
@@ -231,6 +238,7 @@ export const en = {
     openRow: 'Show it',
     filterBy: (name: string) => `Filter by this ${name}`,
     advice: 'Do: ',
+    original: 'As it was received',
     otherMeanings: 'What others mean by this code',
     retry: {
       needless: 'no need to send again',
@@ -360,12 +368,14 @@ export const en = {
   choice: choiceEnglish,
   alerts: alertsEnglish,
   insights: insightsEnglish,
+  facets: facetsEnglish,
   pushes: pushesEnglish,
   queuesPanel: queuesEnglish,
   simulatorPanel: simulatorEnglish,
   line: {
     counts: (shown: string, matching: string, stored: string) =>
       `${shown} loaded · ${matching} match · ${stored} stored`,
+    atLeast: (count: string) => `${count} or more`,
     countsOpen: (shown: string, stored: string) => `${shown} loaded · ${stored} stored`,
     size: (size: string, log: string) => `${size} · WAL ${log}`,
     consuming: 'consumes and deletes:',
@@ -493,6 +503,7 @@ export const en = {
     languageEnglish: 'English',
     languageChinese: '简体中文',
     languageSystem: 'Language of the system',
+    toggleFacets: 'Show or hide the values to narrow down by',
     resetColumns: 'Back to the usual columns',
   },
 }

@@ -3,6 +3,7 @@ import { benchChinese } from './benchChinese.ts'
 import { choiceChinese } from './choiceChinese.ts'
 import { compareChinese } from './compareChinese.ts'
 import type { Words } from './en.ts'
+import { facetsChinese } from './facetsChinese.ts'
 import { insightsChinese } from './insightsChinese.ts'
 import { pushesChinese } from './pushesChinese.ts'
 import { queuesChinese } from './queuesChinese.ts'
@@ -70,6 +71,9 @@ export const zh: Words = {
     placeholder: '按号码、ID、状态码或文字筛选',
     clear: '清除筛选',
     checking: '正在查找…',
+    stop: '停止查找',
+    recent: '最近的筛选',
+    showRecent: '查看最近的筛选',
     stillInForce: query => `仍在显示：${query}`,
     suggestions: '补全',
     atCharacter: place => `（第 ${place} 个字符）`,
@@ -97,6 +101,7 @@ export const zh: Words = {
   histogram: {
     label: '回执随时间的分布',
     wholeTime: '全部时间',
+    partial: '只含最新的一部分：全部统计耗时过长。',
     show: '分布图',
   },
   receipts: {
@@ -123,6 +128,8 @@ export const zh: Words = {
     unsignedHint: '这条推送没有签名：任何知道地址的人都能发来。',
     loading: '正在加载…',
     loadingOlder: '正在加载更早的回执…',
+    stoppedEarly: '查找两秒后停止：更早的结果可能没有列出。',
+    searchOn: '继续查找',
     noneYetTitle: '还没有回执',
     noneYet: '所监听的队列或本机接收端点一收到状态报告、上行短信或推送，存好后立刻显示在这里。',
     noneMatchTitle: '没有符合条件的回执',
@@ -223,6 +230,7 @@ export const zh: Words = {
     openRow: '查看',
     filterBy: name => `按此${name}筛选`,
     advice: '建议：',
+    original: '收到的原文',
     otherMeanings: '其他方对此码的含义',
     retry: {
       needless: '无需重发',
@@ -347,11 +355,13 @@ export const zh: Words = {
   choice: choiceChinese,
   alerts: alertsChinese,
   insights: insightsChinese,
+  facets: facetsChinese,
   pushes: pushesChinese,
   queuesPanel: queuesChinese,
   simulatorPanel: simulatorChinese,
   line: {
     counts: (shown, matching, stored) => `已加载 ${shown} · 符合 ${matching} · 共 ${stored} 条`,
+    atLeast: count => `${count} 或更多`,
     countsOpen: (shown, stored) => `已加载 ${shown} · 共 ${stored} 条`,
     size: (size, log) => `${size} · WAL ${log}`,
     consuming: '消费并删除：',
@@ -478,6 +488,7 @@ export const zh: Words = {
     languageEnglish: 'English',
     languageChinese: '简体中文',
     languageSystem: '跟随系统语言',
+    toggleFacets: '显示或隐藏缩小范围的取值',
     resetColumns: '恢复默认列',
   },
 }

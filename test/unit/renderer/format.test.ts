@@ -2,9 +2,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Instant } from '../../../src/contract/brand.ts'
 import { decodeBase64, encodeBase64 } from '../../../src/renderer/format/base64.ts'
+import { cutMarked } from '../../../src/renderer/format/cutMarked.ts'
 import { formatJson, formatLayer, formatXml } from '../../../src/renderer/format/formatLayer.ts'
 import { formatPhone, maskPhone, maskPhonesIn } from '../../../src/renderer/format/formatPhone.ts'
 import { hexLine } from '../../../src/renderer/format/hexLine.ts'
+import { markBytes } from '../../../src/renderer/format/markBytes.ts'
 import { markTerms } from '../../../src/renderer/format/markTerms.ts'
 import { formatBytes, formatDuration, formatRate } from '../../../src/renderer/format/numbers.ts'
 import { revealControls, revealInline } from '../../../src/renderer/format/revealControls.ts'
@@ -77,11 +79,13 @@ test('a hex line shows offset, bytes and what of them is printable', () => {
   const bytes = decodeBase64(btoa('MNS\u0000 receipts, seventeen'))
   expect(hexLine(bytes, 0, 16)).toEqual({
     offset: '00000000',
+    marks: null,
     hex: '4d 4e 53 00 20 72 65 63  65 69 70 74 73 2c 20 73',
     text: 'MNS· receipts, s',
   })
   expect(hexLine(bytes, 1, 8)).toEqual({
     offset: '00000008',
+    marks: null,
     hex: '65 69 70 74 73 2c 20 73',
     text: 'eipts, s',
   })
@@ -138,4 +142,16 @@ test('bytes survive base64', () => {
       expect(decodeBase64(encodeBase64(bytes))).toEqual(bytes)
     }),
   )
+})
+
+test('a term is marked in bytes, whatever its case, and in the line that shows them', () => {
+  const bytes = new TextEncoder().encode('0123456 UNDELIV 回执')
+  const marks = markBytes(bytes, ['undeliv', '回'])
+  expect([...marks]).toEqual([...'000000001111111'].map(Number).concat([0, 1, 1, 1, 0, 0, 0]))
+  const line = hexLine(bytes, 0, 16, marks)
+  if (line.marks === null) throw new Error('no marks')
+  expect(cutMarked(line.hex, line.marks.hex).filter(({ marked }) => marked)).toEqual([
+    { text: '55 4e 44 45 4c 49 56', marked: true },
+  ])
+  expect(cutMarked(line.text, line.marks.text)[1]).toEqual({ text: 'UNDELIV', marked: true })
 })

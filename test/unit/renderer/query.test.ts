@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Histogram } from '../../../src/contract/query.ts'
+import { parseQuery } from '../../../src/core/query/parseQuery.ts'
 import { stackBars, sumStatuses } from '../../../src/renderer/histogram/stackBars.ts'
 import { completeQuery } from '../../../src/renderer/query/completeQuery.ts'
+import { readFacet, toggleFacet, withoutFacet } from '../../../src/renderer/query/facetTerms.ts'
 import { queryTokens, searchedTerms } from '../../../src/renderer/query/queryTokens.ts'
 import { quoteValue } from '../../../src/renderer/query/quoteValue.ts'
+import { withRecent } from '../../../src/renderer/query/recentQueries.ts'
 import { hasRange, withoutRange, withRange } from '../../../src/renderer/query/setRange.ts'
 
 const suggestion = (insert: string) => ({ insert, label: { en: insert, zh: insert }, count: null })
@@ -84,4 +87,60 @@ test('a value with signs of its own is quoted, so that it finds itself and no pa
   expect(quoteValue('134523^4351232')).toBe('134523^4351232')
   expect(quoteValue('a b')).toBe('"a b"')
   expect(quoteValue('say "x*" \\')).toBe('"say \\"x*\\" \\\\"')
+})
+
+const fields = ['status', 'errCode', 'carrier', 'via', 'kind', 'source', 'account'] as const
+const anyValue = fc.oneof(
+  fc.string({ minLength: 1, maxLength: 12 }),
+  fc.constantFrom('MK:0001', 'a,b', 'x y', '*', '-'),
+)
+
+test('a value chosen is read back, and choosing it again leaves the query as it was', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...fields.slice(1, 3)),
+      anyValue,
+      fc.constantFrom('include', 'exclude'),
+      (field, value, how) => {
+        const before = 'phone:138* -"a b" since:2h'
+        const after = toggleFacet(before, field, value, how as 'include')
+        expect(readFacet(after, field)[how === 'include' ? 'included' : 'excluded']).toEqual([value])
+        expect(toggleFacet(after, field, value, how as 'include')).toBe(before)
+      },
+    ),
+  )
+})
+
+test('what the sidebar writes the core can read', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom('errCode', 'carrier', 'source', 'account'),
+      fc.array(anyValue, { maxLength: 3 }),
+      (field, values) => {
+        const query = values.reduce(
+          (query, value) => toggleFacet(query, field as 'errCode', value, 'exclude'),
+          'status:failed',
+        )
+        expect(parseQuery(query, 0)).toMatchObject({ valid: true })
+      },
+    ),
+  )
+})
+
+test('values of one field stand in one term, in and out apart, and none is a value too', () => {
+  let query = toggleFacet('', 'status', 'failed', 'include')
+  query = toggleFacet(query, 'status', 'pending', 'include')
+  expect(query).toBe('status:failed,pending')
+  query = toggleFacet(query, 'status', 'failed', 'exclude')
+  expect(query).toBe('status:pending -status:failed')
+  expect(toggleFacet('text', 'errCode', null, 'include')).toBe('text -has:code')
+  expect(toggleFacet('text -has:code', 'errCode', 'UNDELIV', 'include')).toBe('text code:UNDELIV')
+  expect(readFacet('err_code:A,"b c" -queue:q', 'errCode').included).toEqual(['A', 'b c'])
+  expect(withoutFacet('err_code:A -queue:q', 'source')).toBe('err_code:A')
+})
+
+test('recent queries are kept once, newest first, and one that only grew takes the place of its beginning', () => {
+  expect(withRecent(['a'], ' ')).toEqual(['a'])
+  expect(withRecent(['b', 'a'], 'a')).toEqual(['a', 'b'])
+  expect(withRecent(['status:fai', 'x'], 'status:failed')).toEqual(['status:failed', 'x'])
 })

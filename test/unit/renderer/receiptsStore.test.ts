@@ -40,6 +40,8 @@ const item = (rows: ReceiptRow[], reset = false): FeedItem => ({
   rev: Math.max(0, ...rows.map(row => row.rev)) as Rev,
   reset,
   more: false,
+  older: reset ? (rows.map(row => row.seq).sort((a, b) => a - b)[0] ?? null) : null,
+  partial: false,
 })
 
 function start(stored: ReceiptRow[] = [], query = '') {

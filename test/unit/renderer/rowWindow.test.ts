@@ -7,7 +7,7 @@ const rowsOf = (...seqs: number[]) => seqs.map(seq => receiptRow(seq))
 
 function windowOf(...seqs: number[]): RowWindow {
   const rows = new RowWindow()
-  rows.reset(rowsOf(...seqs))
+  rows.reset(rowsOf(...seqs), seqs.at(-1) ?? null)
   return rows
 }
 
@@ -79,7 +79,7 @@ test('more arrivals than are worth keeping are only counted, and the newest page
   rows.beginRenewal()
   rows.hold(false)
   rows.take(rowsOf(5_002))
-  rows.renew(rowsOf(5_001, 5_000))
+  rows.renew(rowsOf(5_001, 5_000), 5_000)
   expect(rows.order).toEqual([5_002, 5_001, 5_000])
   expect(rows.waiting).toBe(0)
 })
