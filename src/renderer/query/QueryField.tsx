@@ -38,6 +38,7 @@ export function QueryField() {
   const [recalling, setRecalling] = useState(false)
   const recent = usePreferences(state => state.recentQueries)
   const [active, setActive] = useState(-1)
+  const [completed, setCompleted] = useState<{ cursor: number } | null>(null)
   const field = useRef<HTMLInputElement>(null)
   const paint = useRef<HTMLDivElement>(null)
   const check = useQueryCheck(draft)
@@ -59,9 +60,12 @@ export function QueryField() {
     if (check?.valid === true) receipts.setQuery(draft)
   }, [check, draft, receipts])
 
+  // Only what was completed moves the cursor: a selection that somebody makes stays as they made it.
   useEffect(() => {
-    if (document.activeElement === field.current) field.current?.setSelectionRange(cursor, cursor)
-  }, [cursor])
+    if (completed === null) return
+    field.current?.setSelectionRange(completed.cursor, completed.cursor)
+    setCompleted(null)
+  }, [completed])
 
   function type(text: string, at: number) {
     setDraft(text)
@@ -73,8 +77,9 @@ export function QueryField() {
 
   function choose(item: Suggestion) {
     if (suggestions === null) return
-    const completed = completeQuery(draft, suggestions, item)
-    type(completed.query, completed.cursor)
+    const next = completeQuery(draft, suggestions, item)
+    type(next.query, next.cursor)
+    setCompleted(next)
   }
 
   function recall(query: string) {

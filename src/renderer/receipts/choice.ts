@@ -10,7 +10,7 @@ export type Choice =
 export const noChoice: Choice = { kind: 'rows', ids: new Map(), anchor: null }
 
 /** As many as the core takes by name; more than that are chosen by query. */
-export const mostChosen = 10_000
+const mostChosen = 10_000
 
 export const chooseOne = (row: { seq: number | null; id: ReceiptId } | null): Choice =>
   row?.seq == null ? noChoice : { kind: 'rows', ids: new Map([[row.seq, row.id]]), anchor: row.seq }
