@@ -52,7 +52,15 @@ export function createFakeCore() {
             const changed = select(query).filter(row => row.rev > rev)
             rev = rows.length
             if (changed.length > 0 || reset) {
-              yield { store: 'fake', rows: changed, rev: rev as Rev, reset, more: false, older: null, partial: false }
+              yield {
+                store: 'fake',
+                rows: changed,
+                rev: rev as Rev,
+                reset,
+                more: false,
+                older: null,
+                partial: false,
+              }
             }
             reset = false
             if (rev === rows.length) await nextRow(signal)
