@@ -1,3 +1,5 @@
+import { dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { compileQuery } from '../../../src/core/query/compileQuery.ts'
 import { parseQuery } from '../../../src/core/query/parseQuery.ts'
@@ -87,3 +89,31 @@ test('a search that nobody wants any more ends, and one past its deadline says s
   const late = await reader.read('count', input, { milliseconds: -1, signal: new AbortController().signal })
   expect(late).toEqual({ matching: 0, end: 'deadline' })
 })
+
+test('a text index that turns out to be damaged is not believed, and made again meanwhile', async () => {
+  const { store, reader } = setUp(3000)
+  const file = join(dirname(store.path), 'text-index.db')
+  const indexed = () => {
+    try {
+      const index = new Database(file, { readonly: true })
+      const newest = index.prepare('SELECT newest FROM text_mark').pluck().get()
+      const found = index
+        .prepare("SELECT count(*) FROM receipt_trigram WHERE receipt_trigram MATCH 'del'")
+        .pluck()
+      const rows = found.get()
+      index.close()
+      return [newest, rows]
+    } catch {
+      return null
+    }
+  }
+  const search = () => reader.read('count', { predicate: predicateOf('"delivered"') }, patient())
+  await expect.poll(indexed, { timeout: 20_000 }).toEqual([3000, 3000])
+  const damage = new Database(file).unsafeMode()
+  damage.exec("UPDATE receipt_trigram_data SET block = x'ff' WHERE id > 10")
+  damage.close()
+  expect(indexed()).not.toEqual([3000, 3000])
+  expect((await search()).matching).toBe(3000)
+  await expect.poll(indexed, { timeout: 20_000 }).toEqual([3000, 3000])
+  expect((await search()).matching).toBe(3000)
+}, 60_000)
