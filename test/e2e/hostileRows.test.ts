@@ -1,16 +1,21 @@
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
+import { join } from 'node:path'
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findSerious } from './journeys/findSerious.ts'
 import { launchBrowser } from './launchBrowser.ts'
-import { type Product, removeTemporaryDirectories, startProduct } from './startProduct.ts'
+import { type Product, removeTemporaryDirectories, startProduct, temporaryDirectory } from './startProduct.ts'
 
 let browser: Browser
 let product: Product
 
 beforeAll(async () => {
-  product = await startProduct(['--no-simulator', '--port', '0'])
+  // A port that nobody else knows, so that nothing but this test sends to it.
+  const config = join(temporaryDirectory(), 'receiptscope.json')
+  writeFileSync(config, JSON.stringify({ endpoint: { port: 0 } }))
+  product = await startProduct(['--no-simulator', '--port', '0', '--config', config])
   browser = await launchBrowser()
 })
 
