@@ -1,6 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root, suitableNode } from './ownNode.mjs'
@@ -11,9 +19,11 @@ const sources = [
   'resources',
   'electron.vite.config.ts',
   'vite.headless.config.ts',
+  'vite.testing.config.ts',
   'package-lock.json',
   'tsconfig.base.json',
 ]
+const declarations = '.cache/declarations'
 const steps = [
   {
     says: 'window and desktop host',
@@ -25,12 +35,29 @@ const steps = [
     tool: 'vite/bin/vite.js',
     args: ['build', '--config', 'vite.headless.config.ts', '--logLevel', 'warn'],
   },
+  {
+    says: 'simulator for tests',
+    tool: 'vite/bin/vite.js',
+    args: ['build', '--config', 'vite.testing.config.ts', '--logLevel', 'warn'],
+  },
+  {
+    says: 'types of it',
+    tool: 'typescript/bin/tsc',
+    args: [
+      ...['--project', 'src/testing', '--noEmit', 'false', '--declaration', '--emitDeclarationOnly'],
+      ...['--rootDir', 'src', '--outDir', declarations],
+    ],
+  },
 ]
+/** Only these declarations are part of the package; they name no others. */
+const publicTypes = ['startSimulator.d.ts', 'simulatorHandle.d.ts']
 const products = [
   'out/main/index.js',
   'out/preload/index.cjs',
   'out/renderer/index.html',
   'out/headless/cli.js',
+  'out/testing/startSimulator.js',
+  ...publicTypes.map(name => `out/testing/${name}`),
 ]
 
 function* filesBelow(path) {
@@ -61,6 +88,8 @@ export function buildStale() {
     })
     if (status !== 0) throw new Error(`building the ${says} failed; the reason is above.`)
   }
+  for (const name of publicTypes)
+    copyFileSync(join(root, declarations, 'testing', name), join(root, 'out/testing', name))
   const missing = products.filter(product => !existsSync(join(root, product)))
   if (missing.length > 0) throw new Error(`the build ended without ${missing.join(', ')}.`)
   mkdirSync(join(root, '.cache'), { recursive: true })

@@ -1,7 +1,7 @@
 // Runs on any Node since 16, before anything is installed: no dependencies, no newer syntax.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
@@ -20,17 +20,30 @@ export function isNodeRecent() {
   return Number(process.versions.node.split('.')[0]) >= smallest
 }
 
-/** The Node that the project brings as a package; null where it isn't installed or there is none for this platform. */
+/**
+ * The Node that the project brings as a package; null where it isn't installed or there is none for this platform. In an
+ * installed package it lies beside this one or further up.
+ */
 export function ownNodePath() {
   const name = packages[`${process.platform}-${process.arch}`]
   if (!name) return null
   const file = process.platform === 'win32' ? 'bin/node.exe' : 'bin/node'
-  const path = join(root, 'node_modules', name, file)
-  return existsSync(path) ? path : null
+  for (let directory = join(root, '.'); ; directory = dirname(directory)) {
+    const path = join(directory, 'node_modules', name, file)
+    if (existsSync(path)) return path
+    if (!isInstalledPackage() || dirname(directory) === directory) return null
+  }
+}
+
+function isInstalledPackage() {
+  return root.includes(`${sep}node_modules${sep}`)
 }
 
 export function nodeIsMissing() {
-  return `ReceiptScope needs Node ${smallest} or newer, this is Node ${process.versions.node}; run "npm start" once in ${root} to install the project's own, or use a newer Node.`
+  const remedy = isInstalledPackage()
+    ? 'install it again without --omit=optional to get a Node of its own'
+    : `run "npm start" once in ${root} to install the project's own`
+  return `ReceiptScope needs Node ${smallest} or newer, this is Node ${process.versions.node}; ${remedy}, or use a newer Node.`
 }
 
 /** The Node to run the product with: this one, or the project's own; null where neither will do. */

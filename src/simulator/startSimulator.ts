@@ -15,6 +15,7 @@ import type { Call } from './http/operation.ts'
 import { createRequestIds } from './http/requestId.ts'
 import { createNotificationParts } from './notificationParts.ts'
 import type { Part, SimulatorAccount, Surroundings } from './part.ts'
+import type { HttpSender } from './push/httpSender.ts'
 import type { PushSigner } from './push/pushRequest.ts'
 import { Queues } from './queue/queues.ts'
 import { createQueuePart } from './queuePart.ts'
@@ -45,6 +46,8 @@ export type SimulatorOptions = {
   /** What the generator sends; nothing unless it is told to. */
   readonly traffic?: TrafficSettings
   readonly certificate?: CertificateKind
+  /** How pushes and callbacks are sent; the fastest way there is unless given. */
+  readonly openSender?: () => HttpSender
   /** Further parts that live on the same server. */
   readonly parts?: readonly ((around: Surroundings) => Part)[]
   /** Told of what should not be able to happen. */
@@ -116,6 +119,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     traffic: options.traffic ?? quietTraffic,
     certificate: options.certificate ?? 'modern',
     strict,
+    openSender: options.openSender ?? null,
   })
   const ownParts = (options.parts ?? []).map(create => create(around))
   const parts: Part[] = [queuePart, ...notifications.parts, ...ownParts]

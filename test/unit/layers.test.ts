@@ -6,6 +6,7 @@ const mayImport: Record<string, string[]> = {
   contract: [],
   protocol: [],
   simulator: ['protocol'],
+  testing: ['simulator', 'protocol'],
   core: ['contract', 'protocol', 'simulator'],
   main: ['core', 'contract', 'simulator'],
   headless: ['core', 'contract', 'simulator'],

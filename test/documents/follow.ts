@@ -1,0 +1,26 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { cloneWorkingTree } from './cloneWorkingTree.ts'
+import { followSteps } from './followSteps.ts'
+import { readSteps } from './readSteps.ts'
+
+/**
+ * Follows one document to the letter, in a fresh clone or in the directory named, and prints the report as JSON:
+ * `node test/documents/follow.ts docs/guide.md [DIRECTORY]`.
+ */
+const [document = 'README.md', given] = process.argv.slice(2)
+const work = mkdtempSync(join(tmpdir(), 'receiptscope-follow-'))
+const directory = given ?? join(work, 'clone')
+if (given === undefined) {
+  mkdirSync(directory)
+  cloneWorkingTree(directory)
+}
+try {
+  const steps = readSteps(readFileSync(join(import.meta.dirname, '../..', document), 'utf8'))
+  const report = await followSteps(steps, { directory, home: join(work, 'home'), environment: process.env })
+  console.log(JSON.stringify(report, null, 2))
+  process.exitCode = report.failure === null ? 0 : 1
+} finally {
+  rmSync(work, { recursive: true, force: true, maxRetries: 3 })
+}
