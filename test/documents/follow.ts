@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,6 +16,8 @@ const directory = given ?? join(work, 'clone')
 if (given === undefined) {
   mkdirSync(directory)
   cloneWorkingTree(directory)
+  // The README starts from nothing; the guides say that they start from a build.
+  if (document !== 'README.md') execFileSync(process.execPath, [join(directory, 'scripts/build.mjs')])
 }
 try {
   const steps = readSteps(readFileSync(join(import.meta.dirname, '../..', document), 'utf8'))

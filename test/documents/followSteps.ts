@@ -18,7 +18,8 @@ export type Surroundings = {
   environment: Record<string, string | undefined>
 }
 
-const patienceMilliseconds = 60_000
+/** Long enough for a first build on a busy machine. */
+const patienceMilliseconds = 180_000
 
 /** Does what the steps say in one directory, as one reader with as many terminals as it takes. */
 export async function followSteps(steps: readonly Step[], around: Surroundings): Promise<Report> {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
 const read = (name: string) => readFileSync(join(import.meta.dirname, '../..', name), 'utf8')
-const commands = [...read('README.md').matchAll(/^ {4}bin\/receiptscope\.mjs (\S+)(.*)$/gm)]
+const commands = [...read('README.md').matchAll(/^bin\/receiptscope\.mjs (\S+)(.*)$/gm)]
 const reference = read('docs/command-line.md')
 
 /** What the generated reference, itself held against the code, says of one verb. */
