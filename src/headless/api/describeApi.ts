@@ -48,9 +48,10 @@ function describe({ path, about, parameters, body, success }: Route) {
   }
 }
 
-function describeBody({ contentTypes, about }: NonNullable<Route['body']>) {
-  const types = contentTypes.map(type => [type, { schema: { type: 'string' } }])
-  return { description: about, required: true, content: Object.fromEntries(types) }
+function describeBody({ contentTypes, about, schema, optional }: NonNullable<Route['body']>) {
+  const described = schema === undefined ? { type: 'string' } : toSchema(schema, 'input')
+  const types = contentTypes.map(type => [type, { schema: described }])
+  return { description: about, required: optional !== true, content: Object.fromEntries(types) }
 }
 
 const toParameter = ({ name, about, schema }: Parameter) => ({
@@ -60,7 +61,7 @@ const toParameter = ({ name, about, schema }: Parameter) => ({
   schema,
 })
 
-function toSchema(schema: z.ZodType) {
-  const { $schema: _, ...described } = z.toJSONSchema(schema, { io: 'output' })
+function toSchema(schema: z.ZodType, io: 'input' | 'output' = 'output') {
+  const { $schema: _, ...described } = z.toJSONSchema(schema, { io })
   return described
 }

@@ -1,11 +1,11 @@
 import type { Handlers } from '../../contract/api.ts'
 import { ApiError } from '../../contract/apiError.ts'
 import type { ReceiptId } from '../../contract/brand.ts'
-import { type ReplayPace, type ReplayState, replayPaces } from '../../contract/replay.ts'
+import type { ReplayState } from '../../contract/replay.ts'
 import { jsonReply } from '../http/reply.ts'
 import { attemptsAnswer, replayAnswer, verificationAnswer } from './answers.ts'
-import { readInteger } from './readParameters.ts'
-import { queryParameter, routesOfRows } from './receiptRoutes.ts'
+import { readReplay, replayBody, replayParameters } from './readReplay.ts'
+import { routesOfRows } from './receiptRoutes.ts'
 import type { Parameter, Route } from './route.ts'
 
 const registeredUrl: Parameter = {
@@ -13,24 +13,6 @@ const registeredUrl: Parameter = {
   about: 'The endpoint as the subscription has it, where a proxy may have changed the path.',
   schema: { type: 'string' },
 }
-
-const replayParameters: Parameter[] = [
-  queryParameter,
-  { name: 'to', about: 'Where to.', schema: { type: 'string', format: 'uri' } },
-  { name: 'times', about: 'How often each; 1 without it.', schema: { type: 'integer', minimum: 1 } },
-  { name: 'pace', about: 'max without it.', schema: { type: 'string', enum: [...replayPaces] } },
-  {
-    name: 'concurrency',
-    about: 'At once; 8 without it.',
-    schema: { type: 'integer', minimum: 1, maximum: 64 },
-  },
-  { name: 'resign', about: 'true: signed anew.', schema: { type: 'boolean' } },
-  {
-    name: 'confirmed',
-    about: 'true: a target outside this machine is meant; needed once for each host.',
-    schema: { type: 'boolean' },
-  },
-]
 
 /** What came to the endpoint, and sending things again. */
 export function pushRoutes(handlers: Handlers): Route[] {
@@ -64,17 +46,15 @@ export function pushRoutes(handlers: Handlers): Route[] {
       about: 'Sends what matches again, and answers when that is done; it is cancelled with the request.',
       parameters: replayParameters,
       success: { contentType: 'application/json', schema: replayAnswer },
-      async answer({ query, signal }) {
-        const input = {
-          what: { query: query.get('query') ?? '' },
-          to: query.get('to') ?? '',
-          times: readInteger(query, 'times', { smallest: 1, largest: 10_000, fallback: 1 }),
-          pace: (query.get('pace') ?? 'max') as ReplayPace,
-          concurrency: readInteger(query, 'concurrency', { smallest: 1, largest: 64, fallback: 8 }),
-          resign: query.get('resign') === 'true',
-          edit: null,
-          confirmed: query.get('confirmed') === 'true',
-        }
+      body: {
+        contentTypes: ['application/json'],
+        about: 'In place of the query string.',
+        schema: replayBody,
+        optional: true,
+      },
+      async answer(request) {
+        const { signal } = request
+        const input = await readReplay(request)
         const { id } = await calls['replay.start'](input, { signal })
         let last: ReplayState | null = null
         for await (const state of streams['replay.watch']({ id }, { signal })) last = state

@@ -10,7 +10,7 @@ export type Route = {
   /** All that the query string may hold; anything else is refused. */
   parameters: readonly Parameter[]
   /** What its body may be; without it, a body is not read. */
-  body?: { contentTypes: readonly string[]; about: string }
+  body?: { contentTypes: readonly string[]; about: string; schema?: z.ZodType; optional?: boolean }
   /** What a success is, for the API's document and the tests of it. */
   success: { contentType: string; schema: z.ZodType }
   answer(request: HostRequest, segments: Record<string, string>): Promise<Reply>

@@ -210,7 +210,7 @@ const table: readonly (readonly [
   ],
 ]
 
-const families: readonly CodeFamily[] = [
+export const families: readonly CodeFamily[] = [
   ...table.map(([prefix, origins, condition, en, zh]) => ({
     prefix,
     origins,

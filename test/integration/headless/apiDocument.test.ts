@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import parsePrometheusTextFormat from 'parse-prometheus-text-format'
 import { expect, test } from 'vitest'
 import { alertsAnswer, firingsAnswer, viewsAnswer } from '../../../src/headless/api/alertAnswers.ts'
 import {
@@ -31,6 +32,7 @@ async function start() {
   }
   return {
     api,
+    token,
     ask,
     endpoint,
     json: async (path: string, method?: string, body?: string) =>
@@ -90,6 +92,36 @@ test('the document names every operation, and answers are what it says', async (
   }
 })
 
+test('a replay is asked for in a JSON body as well, and what is wrong with it is said', async () => {
+  const { api, token, endpoint } = await start()
+  const body = '<Notification><Message>hi</Message></Notification>'
+  const headers = { 'content-type': 'text/xml', 'x-mns-version': '2015-06-06' }
+  await fetch(endpoint ?? '', { method: 'POST', body, headers })
+  const replay = async (given: unknown, query = '') => {
+    const answer = await fetch(`${api}/replay${query}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: typeof given === 'string' ? given : JSON.stringify(given),
+    })
+    return { status: answer.status, body: await answer.json() }
+  }
+  const wanted = { query: 'content:hi', to: endpoint, resign: true, times: 2 }
+  expect(await replay(wanted)).toMatchObject({ status: 200, body: { sent: 2, answers: { 204: 2 } } })
+  for (const [given, message] of [
+    [{ ...wanted, times: 0 }, /^times: /],
+    [{ ...wanted, colour: 'red' }, /colour/],
+    [{ query: 'content:hi' }, /^to: /],
+    ['{', /should be JSON/],
+    [' '.repeat(70_000), /too large/],
+  ] as const) {
+    expect(await replay(given)).toMatchObject({
+      status: 400,
+      body: { code: 'bad-input', message: expect.stringMatching(message) },
+    })
+  }
+  expect(await replay(wanted, '?query=x')).toMatchObject({ status: 400 })
+})
+
 test('the document stands on its own: every parameter has a schema, every reference an aim', async () => {
   const { ask } = await start()
   const { text } = await ask('/api/openapi.json')
@@ -110,16 +142,14 @@ test('metrics are in the text format that Prometheus reads', async () => {
   const { status, type, text } = await ask('/metrics')
   expect([status, type]).toEqual([200, 'text/plain; version=0.0.4; charset=utf-8'])
   expect(text.endsWith('\n')).toBe(true)
-  const typed = new Set<string>()
-  for (const line of text.trimEnd().split('\n')) {
-    const [, kind, name = ''] = /^# (HELP|TYPE) ([a-z_]+) .+$/.exec(line) ?? []
-    if (kind === 'TYPE') typed.add(name)
-    if (kind !== undefined) continue
-    const [, sample = ''] =
-      /^([a-z_]+)(?:\{(?:[a-z_]+="(?:[^"\\\n]|\\[\\"n])*",?)*\})? -?[\d.e+-]+$/.exec(line) ?? []
-    expect([line, typed.has(sample)]).toEqual([line, true])
-    expect(sample.endsWith('_total')).toBe(text.includes(`# TYPE ${sample} counter`))
+  const families = parsePrometheusTextFormat(text)
+  expect(families.length).toBeGreaterThan(5)
+  for (const { name, help, type, metrics } of families) {
+    expect([name, type]).toEqual([name, name.endsWith('_total') ? 'COUNTER' : 'GAUGE'])
+    expect(help).not.toBe('')
+    for (const { value } of metrics) expect([name, Number.isFinite(Number(value))]).toEqual([name, true])
   }
-  expect(text).toMatch(/^receiptscope_store_receipts 37$/m)
+  const receipts = families.find(({ name }) => name === 'receiptscope_store_receipts')
+  expect(receipts?.metrics).toEqual([{ value: '37' }])
   expect(text).toMatch(/^receiptscope_info\{version="1\.2\.3"\} 1$/m)
 })

@@ -41,8 +41,9 @@ function message(raw: string | Uint8Array, more: Partial<IncomingMessage>): Inco
   }
 }
 
+/** The 28th repeats the SMS of the first under another MessageId. */
 const report = (index: number) => ({
-  phone_number: `1380000${String(1000 + index)}`,
+  phone_number: `1380000${String(1000 + (index === 28 ? 0 : index))}`,
   success: index % 3 !== 0,
   biz_id: `9007199254740993${index % 28}^0`,
   out_id: index % 2 === 0 ? `order-${index}` : '',
@@ -85,7 +86,12 @@ const reply = message(
 )
 const undecodable = message('neither JSON nor Base64 {', { messageId: 'BROKEN-1' })
 const binary = message(Uint8Array.of(0, 255, 128, 10, 13), { messageId: 'BROKEN-2' })
-const push = message('<Notification>…</Notification>', {
+const notification = `<Notification xmlns="http://mns.aliyuncs.com/doc/v1/">
+  <TopicName>orders</TopicName>
+  <MessageId>PUSH-1</MessageId>
+  <Message>order 42 &amp; more</Message>
+</Notification>`
+const push = message(notification, {
   via: 'push',
   source: '/notifications',
   messageType: null,
@@ -93,4 +99,12 @@ const push = message('<Notification>…</Notification>', {
   headers: [['x-mns-signing-cert-url', 'aHR0cDovLzEyNy4wLjAuMQ==']],
   requestLine: 'POST /notifications?x=1 HTTP/1.1',
   signature: { verdict: 'valid', certificateTrust: 'untrusted' },
+  attempt: {
+    peer: '127.0.0.1',
+    truncated: false,
+    replayed: false,
+    topicMessage: 'order 42 & more',
+    note: null,
+    answer: () => ({ status: 204, milliseconds: 1, reason: 'stored' }),
+  },
 })

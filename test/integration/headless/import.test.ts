@@ -20,6 +20,16 @@ const parseLines = (text: string) =>
     .filter(line => line !== '')
     .map(line => JSON.parse(line) as ArchivedReceipt)
 
+test('what goes round below has one of everything', async () => {
+  const receipts = parseLines(await exported(await filled(), 'data'))
+  const kinds = new Set(receipts.map(({ kind }) => kind))
+  expect([...kinds].toSorted()).toEqual(['push', 'reply', 'report', 'unknown'])
+  expect(receipts.some(({ pinned, note }) => pinned && note !== null)).toBe(true)
+  expect(receipts.some(({ headers, signature }) => headers !== null && signature !== null)).toBe(true)
+  expect(receipts.some(({ duplicateOf }) => duplicateOf !== null)).toBe(true)
+  expect(receipts.some(({ deliveries }) => deliveries > 1)).toBe(true)
+})
+
 test.each(['ndjson', 'csv', 'har', 'json'])(
   '%s → import into an empty directory → the same again',
   async format => {
