@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { cloneWorkingTree } from './cloneWorkingTree.ts'
 import { followSteps } from './followSteps.ts'
 import { readSteps } from './readSteps.ts'
@@ -20,7 +20,7 @@ if (given === undefined) {
   if (document !== 'README.md') execFileSync(process.execPath, [join(directory, 'scripts/build.mjs')])
 }
 try {
-  const steps = readSteps(readFileSync(join(import.meta.dirname, '../..', document), 'utf8'))
+  const steps = readSteps(readFileSync(resolve(import.meta.dirname, '../..', document), 'utf8'))
   const report = await followSteps(steps, { directory, home: join(work, 'home'), environment: process.env })
   console.log(JSON.stringify(report, null, 2))
   process.exitCode = report.failure === null ? 0 : 1

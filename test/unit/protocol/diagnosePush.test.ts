@@ -195,9 +195,9 @@ test('a request made to be slow is given up in time', () => {
     ['Content-Type', ` ;${' '.repeat(60_000)}`] as const,
   ]
   const received = { ...genuinePush, headers, target: `/${'%20/'.repeat(15_000)}` }
-  const started = performance.now()
+  const started = process.cpuUsage()
   diagnosePush(evidenceOf(received), [signer.named])
-  expect(performance.now() - started).toBeLessThan(2000)
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(2000)
 })
 
 test('whatever a request holds, an answer comes back', () => {
