@@ -18,7 +18,7 @@ const profile = process.argv.includes('--profile') ? ['--cpu-prof', '--cpu-prof-
 type Result = { perSecond: number; cpu: number }
 type Contender = {
   name: string
-  kind: 'mns' | 'sqs'
+  kind: 'mns' | 'sqs' | 'mns-client' | 'sqs-client'
   size: 'batch' | 'single'
   state: boolean
   results: Result[]
@@ -40,13 +40,21 @@ const contenders = [
   contender('fauxqs, batches of 10', 'sqs', 'batch'),
   contender('receiptscope, one by one', 'mns', 'single'),
   contender('fauxqs, one by one', 'sqs', 'single'),
+  contender('receiptscope, @alicloud/mns, batches', 'mns-client', 'batch'),
+  contender('fauxqs, @aws-sdk, batches', 'sqs-client', 'batch'),
+  contender('receiptscope, @alicloud/mns, singly', 'mns-client', 'single'),
+  contender('fauxqs, @aws-sdk, singly', 'sqs-client', 'single'),
   contender('receiptscope --state, batches of 16', 'mns', 'batch', true),
 ]
 
 for (let round = 1; round <= rounds; round++) {
   for (const { name, kind, size, state, results } of contenders) {
     const directory = state ? [mkdtempSync(join(tmpdir(), 'receiptscope-bench-'))] : []
-    const server = await startChild(kind === 'mns' ? 'ourSimulator.ts' : 'fauxqs.mjs', directory, profile)
+    const server = await startChild(
+      kind.startsWith('mns') ? 'ourSimulator.ts' : 'fauxqs.mjs',
+      directory,
+      profile,
+    )
     const load = await startChild('load.ts', [kind, size, JSON.stringify(server.line), String(seconds)])
     const { perSecond, total } = load.line as { perSecond: number; total: number }
     const { cpu } = (await server.stop()) as { cpu: number }
@@ -57,11 +65,11 @@ for (let round = 1; round <= rounds; round++) {
 }
 
 for (const { name, results } of contenders) console.log(`median   ${describe(name, medianOf(results))}`)
-const [ourBatch, theirBatch, ourSingle, theirSingle] = contenders.map(
+const [ourBatch, theirBatch, ourSingle, theirSingle, ourClient, theirClient] = contenders.map(
   ({ results }) => medianOf(results).perSecond,
 )
 console.log(
-  `ratio    ${ratio(ourBatch, theirBatch)} batch to batch, ${ratio(ourSingle, theirSingle)} one by one, ${ratio(ourBatch, theirSingle)} our batches to their single messages`,
+  `ratio    ${ratio(ourBatch, theirBatch)} batch to batch, ${ratio(ourSingle, theirSingle)} one by one, ${ratio(ourBatch, theirSingle)} our batches to their single messages, ${ratio(ourClient, theirClient)} through the published clients`,
 )
 
 function describe(name: string, { perSecond, cpu }: Result): string {

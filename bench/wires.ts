@@ -23,7 +23,7 @@ export type Wire = {
 }
 
 /** What a receipt weighs: some 300 bytes of base64. */
-const messageBody = Buffer.from(
+export const messageBody = Buffer.from(
   '{"phone_number":"13800000000","success":true,"err_code":"DELIVERED"}'.padEnd(220),
 ).toString('base64')
 
