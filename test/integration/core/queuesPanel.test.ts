@@ -1,6 +1,10 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import type { AccountId } from '../../../src/contract/brand.ts'
 import type { Operated } from '../../../src/contract/queues.ts'
+import { writeSubscriptionAttributes } from '../../../src/protocol/xml/subscription.ts'
+import { writeSubscriptionList } from '../../../src/protocol/xml/subscriptionList.ts'
 import { startSimulator } from '../../../src/simulator/startSimulator.ts'
 import { startTestCore } from './startTestCore.ts'
 
@@ -136,7 +140,7 @@ test('a topic is subscribed to, published to with tag, mail and SMS, and everyth
     { name: 'toQueue', filterTag: 'red', notifyStrategy: 'EXPONENTIAL_DECAY_RETRY' },
     { name: 'toSms', notifyContentFormat: 'SIMPLIFIED' },
   ])
-  expect(listed.exchanges).toHaveLength(4)
+  expect(listed.exchanges).toHaveLength(1)
 
   const sms = {
     signName: '阿里云',
@@ -174,6 +178,36 @@ test('a topic is subscribed to, published to with tag, mail and SMS, and everyth
     ok: false,
     failure: { code: 'TopicNotExist' },
   })
+})
+
+test('subscriptions that are listed by address alone are asked for one by one, and every request is shown', async () => {
+  const attributes = {
+    subscriptionName: 'hook',
+    subscriber: null,
+    topicOwner: null,
+    topicName: 'news',
+    endpoint: 'http://receiver.example/',
+    filterTag: null,
+    notifyStrategy: 'BACKOFF_RETRY',
+    notifyContentFormat: 'JSON',
+    createTime: null,
+    lastModifyTime: null,
+  }
+  const service = createServer(({ url }, response) => {
+    const one = '/topics/news/subscriptions/hook'
+    const listed = { url: `http://service.example${one}`, attributes: null }
+    const list = writeSubscriptionList({ subscriptions: [listed], nextMarker: null })
+    response.end(url === one ? writeSubscriptionAttributes(attributes) : list)
+  })
+  await new Promise<void>(resolve => service.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void service.close())
+  const { ask } = await start({ endpoint: `http://127.0.0.1:${(service.address() as AddressInfo).port}` })
+  const listed = await ask('topics.subscriptions', { account, topic: 'news', marker: null })
+  expect(done(listed).subscriptions).toMatchObject([{ name: 'hook', notifyContentFormat: 'JSON' }])
+  expect(listed.exchanges.map(({ target }) => target)).toEqual([
+    '/topics/news/subscriptions',
+    '/topics/news/subscriptions/hook',
+  ])
 })
 
 test('what is shown of a call says everything but its secrets', async () => {
