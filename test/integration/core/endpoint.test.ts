@@ -107,7 +107,7 @@ test.each([
   expect(row?.signature).toEqual({ verdict: 'invalid', certificateTrust })
   const { attempts } = await core.call('pushes.attempts', { id: row?.id as never })
   expect(attempts[0]?.answer.status).toBe(403)
-  const selector = { id: row?.id as never, attempt: null, registeredUrl: `${core.origin}/hook/elsewhere` }
+  const selector = { id: row?.id as never, attempt: null, registeredUrl: `${core.origin}/gateway/hook` }
   const { verdict, diagnosis } = await core.call('pushes.verify', selector)
   expect(verdict).toBe('invalid')
   if (fault === 'wrong-target') expect(diagnosis[0]?.edits).toMatchObject([{ kind: 'target-changed' }])
