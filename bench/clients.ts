@@ -19,11 +19,23 @@ type MnsClient = {
   batchDeleteMessage(queue: string, leases: string[]): Promise<unknown>
 }
 
+type SqsQueue = { QueueUrl: string }
+type SqsClient = {
+  createQueue(queue: { QueueName: string }): Promise<unknown>
+  sendMessage(message: SqsQueue & { MessageBody: string }): Promise<unknown>
+  sendMessageBatch(batch: SqsQueue & { Entries: { Id: string; MessageBody: string }[] }): Promise<unknown>
+  receiveMessage(
+    wanted: SqsQueue & { MaxNumberOfMessages: number },
+  ): Promise<{ Messages?: Partial<Received>[] }>
+  deleteMessage(message: SqsQueue & Received): Promise<unknown>
+  deleteMessageBatch(batch: SqsQueue & { Entries: (Received & { Id: string })[] }): Promise<unknown>
+}
+
+/** Types of their own, so that the project's types are checked where these packages are not installed. */
+const load = createRequire(import.meta.url)
+
 export function mnsClient(server: Server, single: boolean): Client {
-  const Mns = createRequire(import.meta.url)('@alicloud/mns') as new (
-    account: string,
-    options: Server,
-  ) => MnsClient
+  const Mns = load('@alicloud/mns') as new (account: string, options: Server) => MnsClient
   const client = new Mns('1234567890123456', server)
   const message = { MessageBody: messageBody }
   const batch = Array.from({ length: 16 }, () => message)
@@ -48,8 +60,8 @@ export function mnsClient(server: Server, single: boolean): Client {
   }
 }
 
-export async function sqsClient(server: Server, single: boolean): Promise<Client> {
-  const { SQS } = await import('@aws-sdk/client-sqs')
+export function sqsClient(server: Server, single: boolean): Client {
+  const { SQS } = load('@aws-sdk/client-sqs') as { SQS: new (options: object) => SqsClient }
   const credentials = { accessKeyId: 'bench', secretAccessKey: 'bench' }
   const client = new SQS({ endpoint: server.endpoint, region: 'us-east-1', credentials })
   const QueueUrl = `${server.endpoint}/000000000000/bench`
