@@ -81,6 +81,8 @@ export type FeedItem = {
   /** Names the database; a cursor of another one means nothing here, and the reader starts afresh. */
   store: string
   rows: ReceiptRow[]
+  /** Places of rows that match no longer or were removed; some may never have been told. */
+  gone: Seq[]
   /** The reader's new cursor. */
   rev: Rev
   /** True when rows are a fresh start (newest first page), not a continuation. */

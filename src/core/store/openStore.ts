@@ -8,11 +8,12 @@ import type { StoreStatus } from '../../contract/status.ts'
 import { createBell } from '../createBell.ts'
 import type { Predicate } from '../query/compileQuery.ts'
 import { StartError } from '../startError.ts'
+import { createRemovals } from './createRemovals.ts'
 import type { StorableMessage, Written } from './incoming.ts'
 import { lockDirectory } from './lockDirectory.ts'
 import { databaseName, openDatabase, prepareDirectory } from './openDatabase.ts'
 import { prepareCached } from './prepareCached.ts'
-import { readChanged } from './readReceipts.ts'
+import { readChanged, readLeft } from './readReceipts.ts'
 import { damageMark, recoverDatabase } from './recoverDatabase.ts'
 import { createReceiptRemover } from './removeReceipts.ts'
 import type { RestorableBody } from './restorableBody.ts'
@@ -33,6 +34,7 @@ export function openStore(dataDirectory: string, warn: (message: string) => void
   const logDescriptor = openSync(`${path}-wal`, 'r+')
   const whenDurable = createLogSync(logDescriptor)
   const bell = createBell()
+  const removals = createRemovals()
   let rows = rowsAtStart
   let lastError: string | null = null
 
@@ -74,14 +76,21 @@ export function openStore(dataDirectory: string, warn: (message: string) => void
     readChanged: (predicate: Predicate, after: Rev, upTo: number, limit: number): ReceiptRow[] =>
       readChanged(prepare, predicate, after, upTo, limit),
 
-    /** Removes rows and what hangs on them; nobody is told, since nobody waits for it. */
+    readLeft: (predicate: Predicate, after: Rev, upTo: number, limit: number) =>
+      readLeft(prepare, predicate, after, upTo, limit),
+
+    removals,
+
+    /** Removes rows and what hangs on them. */
     remove(seqs: readonly number[]): void {
       rows -= removeReceipts(seqs)
+      removals.add(seqs, writer.rev())
+      bell.ring()
     },
 
     rows: () => rows,
 
-    /** Rings after every commit. */
+    /** Rings after every commit and removal. */
     bell,
 
     status(): StoreStatus {

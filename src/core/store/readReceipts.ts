@@ -81,3 +81,19 @@ export function readChanged(
   ).all(after, upTo, ...predicate.values, limit) as StoredReceipt[]
   return stored.map(toReceiptRow)
 }
+
+/** Rows that were there at a rev, changed until another, and don't match as they are now; oldest change first. */
+export const readLeft = (
+  prepare: Prepare,
+  predicate: Predicate,
+  after: Rev,
+  upTo: number,
+  limit: number,
+): { seq: Seq; rev: Rev }[] => {
+  if (predicate.where === '1') return []
+  const text = predicate.needsText ? 'CROSS JOIN receipt_text t ON t.seq = r.seq' : ''
+  return prepare(
+    `SELECT r.seq, r.rev FROM receipt r INDEXED BY receipt_rev ${text}
+      WHERE r.rev > ? AND r.rev <= ? AND r.seq <= ? AND (${predicate.where}) IS NOT TRUE ORDER BY r.rev LIMIT ?`,
+  ).all(after, upTo, after, ...predicate.values, limit) as { seq: Seq; rev: Rev }[]
+}

@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import type { ReceiptRow } from '../../contract/receipt.ts'
+import { useWords } from '../words/useWords.ts'
 import type { ColumnPreference } from './columnNames.ts'
 import { ReceiptCell } from './ReceiptCell.tsx'
 
@@ -19,9 +20,10 @@ const Cells = memo(function Cells({ row, columns, terms, masked }: CellsProps) {
   ))
 })
 
-type Props = CellsProps & { index: number; selected: boolean; open: boolean }
+type Props = CellsProps & { index: number; selected: boolean; open: boolean; leaving: boolean }
 
-export function ReceiptLine({ index, selected, open, row, ...cells }: Props) {
+export function ReceiptLine({ index, selected, open, leaving, row, ...cells }: Props) {
+  const { receipts: words } = useWords()
   return (
     <tr
       id={`receipt-${row.seq}`}
@@ -29,7 +31,8 @@ export function ReceiptLine({ index, selected, open, row, ...cells }: Props) {
       data-status={row.status}
       aria-rowindex={index + 2}
       aria-selected={selected}
-      className={open ? 'line line-open' : 'line'}
+      className={`line ${open ? 'line-open' : ''} ${leaving ? 'line-leaving' : ''}`}
+      title={leaving ? words.leaving : undefined}
     >
       <Cells row={row} {...cells} />
     </tr>

@@ -112,6 +112,7 @@ export function ReceiptTable() {
                 row={row}
                 selected={seq === selectedSeq || isChosen(chosen, seq)}
                 open={seq === selectedSeq}
+                leaving={rows.isLeaving(seq)}
                 columns={columns}
                 terms={terms}
                 masked={maskPhones}

@@ -101,8 +101,11 @@ export function createReceipts({ client, query, selected, nextFrame, timers = sy
           stopCandidate = () => {}
           takeOver(wanted, item)
         } else if (item.reset) rows.reset(item.rows, item.older)
-        else rows.take(item.rows)
-        if (item.rows.length > 0) publish()
+        else {
+          rows.leave(item.gone)
+          rows.take(item.rows)
+        }
+        if (item.rows.length > 0 || item.gone.length > 0) publish()
       },
       onError(error) {
         isOver = true

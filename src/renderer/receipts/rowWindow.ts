@@ -29,6 +29,8 @@ export class RowWindow {
   private held = new Map<number, ReceiptRow>()
   /** Of places whose content was let go of. */
   private ids = new Map<number, ReceiptId>()
+  /** Places of rows that match no longer and wait for `release` to go. */
+  private leaving = new Set<number>()
 
   row(seq: number): ReceiptRow | undefined {
     return this.rows.get(seq)
@@ -44,6 +46,7 @@ export class RowWindow {
     this.order = rows.map(row => row.seq).sort((a, b) => b - a)
     this.rows = new Map(rows.map(row => [row.seq, row]))
     this.ids.clear()
+    this.leaving.clear()
     this.older = older
     this.forgetHeld()
   }
@@ -90,6 +93,8 @@ export class RowWindow {
     if (this.overflown) return
     const held = [...this.held.values()]
     this.forgetHeld()
+    this.drop(this.leaving)
+    this.leaving.clear()
     this.take(held)
   }
 
@@ -99,11 +104,26 @@ export class RowWindow {
       if (this.isOutside(row)) continue
       const known = this.rows.get(row.seq) ?? this.held.get(row.seq)
       if (known !== undefined && known.rev > row.rev) continue
+      this.leaving.delete(row.seq)
       if (this.rows.has(row.seq) && !this.frozen) this.rows.set(row.seq, row)
       else if (this.holding) this.holdBack(row)
       else fresh.push(row)
     }
     if (fresh.length > 0) this.admit(fresh)
+  }
+
+  /** Rows that match no longer: nothing that is being read moves, so they keep their place until it isn't. */
+  leave(seqs: readonly number[]): void {
+    for (const seq of seqs) if (this.held.delete(seq) && !this.rows.has(seq)) this.waiting -= 1
+    const known = seqs.filter(seq => this.id(seq) !== undefined)
+    if (known.length === 0) return
+    if (this.holding) for (const seq of known) this.leaving.add(seq)
+    else this.drop(new Set(known))
+  }
+
+  /** Whether a row is on its way out; in a pause that is not shown either. */
+  isLeaving(seq: number): boolean {
+    return !this.frozen && this.leaving.has(seq)
   }
 
   /** An older page, asked for with `older` as its cursor. */
@@ -170,6 +190,15 @@ export class RowWindow {
     if (this.held.size <= heldLimit) return
     this.overflown = true
     for (const seq of this.held.keys()) if (!this.rows.has(seq)) this.held.delete(seq)
+  }
+
+  private drop(seqs: ReadonlySet<number>): void {
+    if (seqs.size === 0) return
+    for (const seq of seqs) {
+      this.rows.delete(seq)
+      this.ids.delete(seq)
+    }
+    this.order = this.order.filter(seq => !seqs.has(seq))
   }
 
   private applyHeldChanges(): void {

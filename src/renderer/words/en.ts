@@ -147,6 +147,7 @@ export const en = {
     copyEndpoint: 'Copy the endpoint’s URL',
     clearFilter: 'Clear the filter',
     failedToLoad: 'The receipts could not be loaded',
+    leaving: 'No longer part of this list; it goes once nothing is being read.',
     resize: 'Width of the inspector',
   },
   inspector: {

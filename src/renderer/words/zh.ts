@@ -139,6 +139,7 @@ export const zh: Words = {
     copyEndpoint: '复制接收端点地址',
     clearFilter: '清除筛选',
     failedToLoad: '回执加载失败',
+    leaving: '已不属于此列表；停止查看后会移除。',
     resize: '详情栏宽度',
   },
   inspector: {

@@ -55,6 +55,7 @@ export function createFakeCore() {
               yield {
                 store: 'fake',
                 rows: changed,
+                gone: [],
                 rev: rev as Rev,
                 reset,
                 more: false,

@@ -63,6 +63,46 @@ test('only rows that match come, and the cursor passes the others', async () => 
   expect(item.rev).toBe(store.rev())
 })
 
+test('what matches no longer and what is removed is told by its place, arrivals that never matched are not', async () => {
+  const { store, feed } = setUp()
+  store.write([storable({ phone: '7' }), storable({ phone: '7' }), storable({ phone: '7' })])
+  const items = feed('is:pinned')
+  const pin = (pinned: number, seq: number) =>
+    store.change(nextRev =>
+      store.prepare('UPDATE receipt SET pinned = ?, rev = ? WHERE seq = ?').run(pinned, nextRev(), seq),
+    )
+  pin(1, 2)
+  expect((await next(items)).rows).toMatchObject([{ seq: 2 }])
+  store.write([storable({ phone: '8' })])
+  pin(0, 2)
+  const left = await next(items)
+  expect(left).toMatchObject({ rows: [], gone: [2], rev: store.rev() })
+  const { rev } = left
+  store.remove([3])
+  expect(await next(items)).toMatchObject({ rows: [], gone: [3] })
+  expect(await next(feed('is:pinned', { store: store.id, rev }))).toMatchObject({ rows: [], gone: [3] })
+})
+
+test('more rows that leave than fit a frame come in several, none lost', async () => {
+  const { store, feed } = setUp()
+  store.write(Array.from({ length: 2_500 }, () => storable({ phone: '7' })))
+  const items = feed('-is:pinned')
+  await next(items)
+  store.change(nextRev => {
+    const pin = store.prepare('UPDATE receipt SET pinned = 1, rev = ? WHERE seq = ?')
+    for (let seq = 1; seq <= 2_500; seq += 1) pin.run(nextRev(), seq)
+  })
+  const gone = new Set<number>()
+  while (gone.size < 2_500) {
+    const item = await next(items)
+    expect(item.gone.length).toBeLessThanOrEqual(1_000)
+    for (const seq of item.gone) gone.add(seq)
+  }
+  store.remove(Array.from({ length: 1_500 }, (_, index) => index + 1))
+  expect((await next(items)).gone).toHaveLength(1_000)
+  expect((await next(items)).gone).toHaveLength(500)
+})
+
 test('a reader resumes from its cursor, full page by full page, without gap or repetition', async () => {
   const { store, feed } = setUp()
   const rev = store.rev()

@@ -37,6 +37,7 @@ function coreOf(stored: ReceiptRow[]) {
 const item = (rows: ReceiptRow[], reset = false): FeedItem => ({
   store: 's',
   rows,
+  gone: [],
   rev: Math.max(0, ...rows.map(row => row.rev)) as Rev,
   reset,
   more: false,

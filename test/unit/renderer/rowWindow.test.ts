@@ -84,6 +84,32 @@ test('more arrivals than are worth keeping are only counted, and the newest page
   expect(rows.waiting).toBe(0)
 })
 
+test('a row that matches no longer goes at once, and stays marked in its place while something is read', () => {
+  const rows = windowOf(4, 3, 2, 1)
+  rows.leave([3, 99])
+  expect(rows.order).toEqual([4, 2, 1])
+  rows.hold(false)
+  rows.take(rowsOf(5))
+  rows.leave([2, 5])
+  expect(rows.order).toEqual([4, 2, 1])
+  expect(rows.isLeaving(2)).toBe(true)
+  expect(rows.row(2)).toBeDefined()
+  expect(rows.waiting).toBe(0)
+  rows.release()
+  expect(rows.order).toEqual([4, 1])
+  expect(rows.isLeaving(2)).toBe(false)
+})
+
+test('a row that matches again before it went stays, and a pause shows nothing of it', () => {
+  const rows = windowOf(2, 1)
+  rows.hold(true)
+  rows.leave([1, 2])
+  expect(rows.isLeaving(1)).toBe(false)
+  rows.take([receiptRow(2, 20)])
+  rows.release()
+  expect(rows.order).toEqual([2])
+})
+
 test('content far from what is looked at is let go and can be fetched again by its places', () => {
   const rows = windowOf(20_000)
   rows.hold(false)
@@ -119,6 +145,10 @@ test('whatever arrives in whatever order, places stay unique and newest first', 
       kind: fc.constant('take' as const),
       seqs: fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 8 }),
     }),
+    fc.record({
+      kind: fc.constant('leave' as const),
+      seqs: fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 8 }),
+    }),
     fc.record({ kind: fc.constantFrom('hold' as const, 'freeze' as const, 'release' as const) }),
   )
   fc.assert(
@@ -130,6 +160,9 @@ test('whatever arrives in whatever order, places stay unique and newest first', 
         if (step.kind === 'take') {
           for (const seq of step.seqs) seen.add(seq)
           rows.take(rowsOf(...step.seqs))
+        } else if (step.kind === 'leave') {
+          for (const seq of step.seqs) seen.delete(seq)
+          rows.leave(step.seqs)
         } else if (step.kind === 'release') rows.release()
         else rows.hold(step.kind === 'freeze')
       }
