@@ -1,5 +1,5 @@
 import type { AlertId, FiringId, Instant, MonitorId, ViewId } from './brand.ts'
-import type { Words } from './query.ts'
+import type { Words } from './words.ts'
 
 export const alertPercentiles = ['p50', 'p95', 'p99'] as const
 

@@ -1,4 +1,4 @@
-import type { Words } from './query.ts'
+import type { Words } from './words.ts'
 
 /** What a carrier's or the platform's code may mean. One code can mean different things to different carriers. */
 export type CodeExplanation = {

@@ -1,5 +1,5 @@
 import type { AccountId, CompensationId, Instant } from './brand.ts'
-import type { Words } from './query.ts'
+import type { Words } from './words.ts'
 
 /** One number on one day of China, `yyyyMMdd`: what the service can be asked about. */
 export type SendToAsk = { phone: string; day: string; bizId: string | null }
@@ -15,7 +15,7 @@ export type CompensationProgress = {
   changed: number
   /** Numbers and days that could not be asked about, and the last reason in words. */
   failed: number
-  lastError: string | null
+  lastError: Words | null
   /** Those that were not asked or failed: the input of a run that goes on from here. */
   left: SendToAsk[]
   done: boolean

@@ -1,4 +1,4 @@
-import type { Words } from './query.ts'
+import type { Words } from './words.ts'
 
 export const connectionSteps = ['name', 'connection', 'clock', 'signature', 'permission', 'queue'] as const
 export type ConnectionStepName = (typeof connectionSteps)[number]

@@ -1,5 +1,4 @@
-/** The same thing said in both languages of the window. */
-export type Words = { en: string; zh: string }
+import type { Words } from './words.ts'
 
 /** Where a query can't be read, counted in UTF-16 units from its start, and why. */
 export type QueryProblem = { at: number; length: number; message: Words; hint: Words | null }

@@ -1,4 +1,5 @@
 import type { Instant } from './brand.ts'
+import type { Words } from './words.ts'
 
 /** One request and its answer, for people to look at: what proves who we are is cut out of it. */
 export type HttpExchange = {
@@ -15,7 +16,7 @@ export type HttpExchange = {
   replyHeaders: readonly (readonly [name: string, value: string])[]
   replyBody: string | null
   /** Why there was no answer. */
-  problem: string | null
+  problem: Words | null
 }
 
 /** What a call brought, and the requests behind it. That the service refuses is an outcome, no error. */
@@ -23,7 +24,7 @@ export type Operated<T> = { exchanges: HttpExchange[] } & (
   | { ok: true; value: T }
   | {
       ok: false
-      failure: { status: number | null; code: string; message: string; requestId: string | null }
+      failure: { status: number | null; code: string; message: Words; requestId: string | null }
     }
 )
 
@@ -87,7 +88,7 @@ export type BrowsedMessage = {
 
 export type SendOutcome =
   | { ok: true; messageId: string; bodyMd5: string }
-  | { ok: false; code: string; message: string }
+  | { ok: false; code: string; message: Words }
 
 /** SMS to go with a topic's message. */
 export type SmsAttributes = {

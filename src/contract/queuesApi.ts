@@ -13,6 +13,7 @@ import type {
   TopicInfo,
   TopicSettings,
 } from './queues.ts'
+import type { Words } from './words.ts'
 
 type InQueue = { account: AccountId; queue: string }
 type InTopic = { account: AccountId; topic: string }
@@ -56,7 +57,7 @@ export type QueueCalls = {
   /** Answers with what could not be deleted. */
   'queues.deleteMessages': {
     input: InQueue & Confirmed & { leases: string[] }
-    output: Operated<{ lease: string; code: string; message: string }[]>
+    output: Operated<{ lease: string; code: string; message: Words }[]>
   }
 }
 

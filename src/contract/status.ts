@@ -1,4 +1,5 @@
 import type { AccountId, Instant, MonitorId } from './brand.ts'
+import type { Words } from './words.ts'
 
 export const monitorModes = ['peek', 'lease', 'consume'] as const
 export type MonitorMode = (typeof monitorModes)[number]
@@ -12,13 +13,13 @@ export type MonitorStatus = {
   type: string
   mode: MonitorMode
   state: MonitorState
-  /** Why it is in this state, in words. */
-  reason: string
+  /** Why it is in this state. */
+  reason: Words
   parallel: number
   perSecond: number
   received: number
   lastMessageAt: Instant | null
-  lastError: string | null
+  lastError: Words | null
   /** Now minus the enqueue time of the last message, when it came. */
   lagMs: number | null
   /** What the queue says of itself; null until it was asked. */
@@ -34,10 +35,10 @@ export type EndpointStatus = {
   url: string | null
   perSecond: number
   received: number
-  reason: string
+  reason: Words
 }
 
-export type SimulatorStatus = { running: boolean; endpoint: string | null; reason: string }
+export type SimulatorStatus = { running: boolean; endpoint: string | null; reason: Words }
 
 export type StoreStatus = {
   rows: number
@@ -45,7 +46,7 @@ export type StoreStatus = {
   walBytes: number
   /** False while the disk is full or the database can't be written: nothing is consumed then. */
   writable: boolean
-  lastError: string | null
+  lastError: Words | null
 }
 
 /** Everything the bar and the status line show; sent whole, at most a few times a second. */

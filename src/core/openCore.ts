@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Handlers } from '../contract/api.ts'
 import type { Retention } from '../contract/retention.ts'
 import type { AppInfo, SimulatorStatus, Status } from '../contract/status.ts'
+import type { Words } from '../contract/words.ts'
 import { type Accounts, configAccountId, createAccounts, givenAccount } from './accounts/createAccounts.ts'
 import { createAlertTable } from './alerts/alertTable.ts'
 import { createAlerts } from './alerts/createAlerts.ts'
@@ -310,10 +311,19 @@ function simulatorReason(
   atStart: boolean,
   running: boolean,
   configured: boolean,
-): string {
-  if (running !== atStart) return running ? 'Started by hand' : 'Stopped by hand'
-  if (!running && choice === 'off') return 'Switched off'
-  if (!running && configured) return 'An account is configured'
-  if (!running) return 'There are receipts here that are not the simulator’s'
-  return choice === 'demo' ? 'Demonstration traffic' : 'On until an account is configured'
+): Words {
+  if (running !== atStart) {
+    return running ? { en: 'Started by hand', zh: '手动启动' } : { en: 'Stopped by hand', zh: '手动停止' }
+  }
+  if (!running && choice === 'off') return { en: 'Switched off', zh: '已关闭' }
+  if (!running && configured) return { en: 'An account is configured', zh: '已配置账号' }
+  if (!running) {
+    return {
+      en: 'There are receipts here that are not the simulator’s',
+      zh: '这里已有不属于模拟器的回执',
+    }
+  }
+  return choice === 'demo'
+    ? { en: 'Demonstration traffic', zh: '演示流量' }
+    : { en: 'On until an account is configured', zh: '配置账号之前保持开启' }
 }

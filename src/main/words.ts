@@ -1,4 +1,5 @@
 import { app } from 'electron'
+import type { Words as BothLanguages } from '../contract/words.ts'
 
 const english = {
   app: 'ReceiptScope',
@@ -14,7 +15,7 @@ const english = {
   quit: 'Quit ReceiptScope',
   pause: 'Pause All Monitors',
   paused: 'all monitors are paused',
-  firing: (text: { en: string; zh: string }) => text.en,
+  firing: (text: BothLanguages) => text.en,
   nothingRuns: 'no monitor is running',
   running: (monitors: number, perSecond: number) =>
     `${monitors} ${monitors === 1 ? 'monitor' : 'monitors'} running, ${perSecond}/s`,

@@ -1,7 +1,7 @@
 import { type ApiErrorBody, apiErrorCodes } from '../apiError.ts'
 
 /** Raised when a frame changes its meaning, so that a window of another version knows to reload. */
-export const protocolVersion = 1
+export const protocolVersion = 2
 
 /** Items of one stream that may be under way and not yet acknowledged. */
 export const streamWindow = 4
@@ -68,7 +68,10 @@ function parseErrorBody(value: unknown): ApiErrorBody | null {
   const { message, hint } = value
   const code = apiErrorCodes.find(known => known === value.code)
   if (code === undefined || typeof message !== 'string') return null
-  return { code, message, hint: typeof hint === 'string' ? hint : null }
+  const body = { code, message, hint: typeof hint === 'string' ? hint : null }
+  const zh = isRecord(value.zh) ? value.zh : {}
+  if (typeof zh.message !== 'string') return body
+  return { ...body, zh: { message: zh.message, hint: typeof zh.hint === 'string' ? zh.hint : null } }
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

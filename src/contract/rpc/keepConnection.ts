@@ -1,6 +1,8 @@
 import { ApiError } from '../apiError.ts'
 import type { Port } from '../port.ts'
+import type { Words } from '../words.ts'
 import { type AnswererFrame, type AskerFrame, parseAnswererFrame, protocolVersion } from './frames.ts'
+import { closedHere, sayClosing } from './sayClosing.ts'
 import type { Timers } from './timers.ts'
 
 /** What a window shows about its connection. `lost` lasts until the other side has answered again. */
@@ -8,7 +10,7 @@ export type ConnectionState =
   | { kind: 'connecting' }
   | { kind: 'open' }
   /** Times in milliseconds since 1970; `nextTry` is null while a try is under way. */
-  | { kind: 'lost'; since: number; reason: string; nextTry: number | null }
+  | { kind: 'lost'; since: number; reason: Words; nextTry: number | null }
   | { kind: 'closed' }
 
 export type Connection = {
@@ -24,9 +26,11 @@ export type Connection = {
 export type ConnectionEvents = {
   opened(): void
   frame(frame: AnswererFrame): void
-  lost(reason: string): void
+  lost(reason: Words): void
   malformed(): void
 }
+
+const unreachable: Words = { en: 'the program could not be reached', zh: '无法连接到程序' }
 
 type Attempt = { port: Port | null; heard: boolean; cancelTimer: () => void }
 
@@ -63,10 +67,13 @@ export function keepConnection(
   function attempt() {
     const mine: Attempt = { port: null, heard: false, cancelTimer: () => {} }
     current = mine
-    const lose = (reason: string) => {
+    const lose = (reason: Words) => {
       if (current === mine) fail(reason)
     }
-    const silence = `no answer within ${answerWithin / 1000} s`
+    const silence = {
+      en: `no answer within ${answerWithin / 1000} s`,
+      zh: `${answerWithin / 1000} 秒内没有应答`,
+    }
     mine.cancelTimer = timers.after(answerWithin, () => lose(silence))
 
     function keepAlive() {
@@ -85,7 +92,10 @@ export function keepConnection(
       if (frame === null) return events.malformed()
       if (frame.kind !== 'pong') return events.frame(frame)
       if (frame.protocol !== protocolVersion) {
-        return lose('the program has another version than this window; reload the window')
+        return lose({
+          en: 'the program has another version than this window; reload the window',
+          zh: '程序与本窗口版本不同，请重新加载窗口',
+        })
       }
       if (state.kind === 'open') return
       mine.cancelTimer()
@@ -99,11 +109,11 @@ export function keepConnection(
         const port = await connect()
         if (current !== mine) return port.close()
         mine.port = port
-        port.onClose(reason => lose(reason || 'the connection was closed'))
+        port.onClose(reason => lose(sayClosing(reason)))
         port.onFrame(receive)
         port.send({ kind: 'ping' })
       } catch (error) {
-        lose(error instanceof ApiError ? error.message : 'the program could not be reached')
+        lose(error instanceof ApiError ? error.said.message : unreachable)
       }
     }
     void openPort()
@@ -117,7 +127,7 @@ export function keepConnection(
     port?.close()
   }
 
-  function fail(reason: string) {
+  function fail(reason: Words) {
     const wasOpen = state.kind === 'open'
     const now = timers.now()
     if (wasOpen && now - openedAt >= stableAfter) failures = 0
@@ -148,7 +158,7 @@ export function keepConnection(
     close() {
       if (state.kind === 'closed') return
       abandon()
-      become({ kind: 'closed' }, () => events.lost('it was closed by this side'))
+      become({ kind: 'closed' }, () => events.lost(closedHere))
     },
   }
 }

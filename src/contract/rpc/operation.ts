@@ -1,4 +1,5 @@
 import { ApiError } from '../apiError.ts'
+import type { Words } from '../words.ts'
 import type { AnswererFrame } from './frames.ts'
 import type { Connection } from './keepConnection.ts'
 
@@ -17,5 +18,12 @@ export type Operations = {
   nextId(): number
 }
 
-export const notConnected = (reason: string) =>
-  new ApiError('closed', `There is no connection to the program: ${reason}.`, 'It is tried again by itself.')
+export const notConnected = (reason: Words) =>
+  new ApiError(
+    'closed',
+    {
+      en: `There is no connection to the program: ${reason.en}.`,
+      zh: `与程序的连接已断开：${reason.zh}。`,
+    },
+    { en: 'It is tried again by itself.', zh: '会自动重连。' },
+  )

@@ -100,8 +100,7 @@ export function serve(port: Port, handlers: ServeHandlers, options: ServeOptions
   function start(id: number, run: () => Promise<void>) {
     if (running.has(id)) return onError(new Error(`the id ${id} is in use`), 'frame')
     if (running.size >= limit) {
-      const message = `More than ${limit} operations at once were asked for over one connection.`
-      return fail(id, new ApiError('refused', message, 'Wait for some of them to finish.'))
+      return fail(id, tooMany(limit))
     }
     void run()
   }
@@ -119,13 +118,13 @@ export function serve(port: Port, handlers: ServeHandlers, options: ServeOptions
       case 'acknowledge':
         return running.get(frame.id)?.acknowledge()
       case 'cancel':
-        return running.get(frame.id)?.cancel(new ApiError('cancelled', 'The answer is no longer wanted.'))
+        return running.get(frame.id)?.cancel(unwanted())
       default:
         return frame satisfies never
     }
   })
   const stop = () => {
-    const reason = new ApiError('closed', 'The connection was closed.')
+    const reason = new ApiError('closed', { en: 'The connection was closed.', zh: '连接已关闭。' })
     for (const operation of [...running.values()]) operation.cancel(reason)
   }
   port.onClose(stop)
@@ -139,6 +138,19 @@ async function close(iterator: AsyncIterator<unknown> | null): Promise<void> {
   await iterator?.return?.()
 }
 
+const unwanted = () =>
+  new ApiError('cancelled', { en: 'The answer is no longer wanted.', zh: '已不再需要该结果。' })
+
+const tooMany = (limit: number) =>
+  new ApiError(
+    'refused',
+    {
+      en: `More than ${limit} operations at once were asked for over one connection.`,
+      zh: `同一连接上同时进行的操作超过 ${limit} 个。`,
+    },
+    { en: 'Wait for some of them to finish.', zh: '请等待部分操作完成。' },
+  )
+
 /** Own members only, so that no name inherited by every object is an operation. */
 function lookUp<H>(handlers: Record<string, H>, name: string): H {
   const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined
@@ -146,8 +158,8 @@ function lookUp<H>(handlers: Record<string, H>, name: string): H {
     const shown = name.length > 80 ? `${name.slice(0, 80)}…` : name
     throw new ApiError(
       'unknown-operation',
-      `There is no operation "${shown}".`,
-      'Is the window as new as the program?',
+      { en: `There is no operation "${shown}".`, zh: `没有名为“${shown}”的操作。` },
+      { en: 'Is the window as new as the program?', zh: '请确认窗口与程序版本一致。' },
     )
   }
   return handler

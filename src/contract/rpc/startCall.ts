@@ -1,5 +1,6 @@
 import { ApiError } from '../apiError.ts'
 import { notConnected, type Operations } from './operation.ts'
+import { closedHere } from './sayClosing.ts'
 
 export function startCall(
   { connection, underWay, nextId }: Operations,
@@ -11,7 +12,7 @@ export function startCall(
     const state = connection.get()
     if (signal?.aborted) return reject(cancelled())
     if (state.kind === 'lost') return reject(notConnected(state.reason))
-    if (state.kind === 'closed') return reject(notConnected('it was closed by this side'))
+    if (state.kind === 'closed') return reject(notConnected(closedHere))
 
     const id = nextId()
     const over = () => {
@@ -42,4 +43,4 @@ export function startCall(
   })
 }
 
-const cancelled = () => new ApiError('cancelled', 'It was cancelled.')
+const cancelled = () => new ApiError('cancelled', { en: 'It was cancelled.', zh: '已取消。' })

@@ -7,6 +7,12 @@ export function toErrorBody(error: unknown): ApiErrorBody {
 
 const unexpected = new ApiError(
   'internal',
-  'ReceiptScope could not do this because of a fault of its own.',
-  'The log of the program says more. What was stored stays stored; trying again is safe.',
+  {
+    en: 'ReceiptScope could not do this because of a fault of its own.',
+    zh: 'ReceiptScope 自身出错，未能完成此操作。',
+  },
+  {
+    en: 'The log of the program says more. What was stored stays stored; trying again is safe.',
+    zh: '详情见程序日志。已存储的数据不受影响，可以放心重试。',
+  },
 )

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Account, AccountDraft } from '../../contract/account.ts'
 import { ApiError } from '../../contract/apiError.ts'
 import type { AccountId } from '../../contract/brand.ts'
+import type { Words } from '../../contract/words.ts'
 import { isLoopbackHost } from '../../protocol/endpoint/isLoopbackHost.ts'
 import { parseEndpoint } from '../../protocol/endpoint/parseEndpoint.ts'
 import type { AccountConfig } from '../config/configSchema.ts'
@@ -71,18 +72,29 @@ export function createAccounts(prepare: Prepare, dataKey: Uint8Array) {
       const id = draft.id ?? (randomUUID() as AccountId)
       const known = draft.id === null ? undefined : readOne(draft.id)
       if (draft.id !== null && known === undefined) {
-        throw new ApiError('refused', 'Only accounts added here can be changed here')
+        throw new ApiError('refused', {
+          en: 'Only accounts added here can be changed here',
+          zh: '此处只能修改在此添加的账号',
+        })
       }
       const namesake = [...given.values()].some(({ account }) => account.name === draft.name)
       const stored = readAll().some(
         other => other.name.toLowerCase() === draft.name.toLowerCase() && other.id !== id,
       )
-      if (namesake || stored) throw new ApiError('conflict', `There is already an account “${draft.name}”`)
+      if (namesake || stored)
+        throw new ApiError('conflict', {
+          en: `There is already an account “${draft.name}”`,
+          zh: `已存在名为“${draft.name}”的账号`,
+        })
       const secret =
         draft.accessKeySecret === null
           ? known?.secret
           : sealSecret(dataKey, draft.accessKeySecret.trim(), `${id}:secret`)
-      if (secret === undefined) throw new ApiError('bad-input', 'accessKeySecret: a new account needs one')
+      if (secret === undefined)
+        throw new ApiError('bad-input', {
+          en: 'accessKeySecret: a new account needs one',
+          zh: '新账号必须填写 AccessKey Secret',
+        })
       const token =
         draft.securityToken === null ? null : sealSecret(dataKey, draft.securityToken.trim(), `${id}:token`)
       const definition = definitionOf(draft)
@@ -96,7 +108,10 @@ export function createAccounts(prepare: Prepare, dataKey: Uint8Array) {
 
     remove(id: AccountId): void {
       if (prepare('DELETE FROM account WHERE id = ?').run(id).changes === 0) {
-        throw new ApiError('not-found', 'There is no such account among those added here')
+        throw new ApiError('not-found', {
+          en: 'There is no such account among those added here',
+          zh: '在此添加的账号中没有这一个',
+        })
       }
     },
   }
@@ -105,7 +120,12 @@ export function createAccounts(prepare: Prepare, dataKey: Uint8Array) {
 function definitionOf(draft: AccountDraft): Definition {
   const reading = parseEndpoint(draft.endpoint)
   if (reading.outcome === 'unusable') {
-    throw new ApiError('bad-input', `endpoint: ${reading.message}`, `Expected ${reading.expected}.`)
+    const { message, expected } = reading
+    throw new ApiError(
+      'bad-input',
+      { en: `endpoint: ${message.en}`, zh: `接入点：${message.zh}` },
+      { en: `Expected ${expected}.`, zh: `应为 ${expected}。` },
+    )
   }
   const region = draft.region ?? reading.endpoint.region
   if (draft.signature === 'v4' && region === null) throw new ApiError('bad-input', regionNeeded)
@@ -130,7 +150,10 @@ function toAccount(stored: StoredAccount): Account {
   }
 }
 
-const regionNeeded = 'region: V4 signatures need one, and the endpoint does not name it'
+const regionNeeded: Words = {
+  en: 'region: V4 signatures need one, and the endpoint does not name it',
+  zh: 'V4 签名需要地域，而接入点中没有地域',
+}
 
 export const configAccountId = (name: string): AccountId => `config:${name}` as AccountId
 
@@ -143,7 +166,7 @@ export function givenAccount(
   if (reading.outcome === 'unusable') {
     throw new StartError(
       'bad-config',
-      `The endpoint of the account “${config.name}” can't be used: ${reading.message}`,
+      `The endpoint of the account “${config.name}” can't be used: ${reading.message.en}`,
       `Expected ${reading.expected}.`,
     )
   }
@@ -152,7 +175,7 @@ export function givenAccount(
   if (config.signature === 'v4' && region === null) {
     throw new StartError(
       'bad-config',
-      `The account “${config.name}”: ${regionNeeded}`,
+      `The account “${config.name}”: ${regionNeeded.en}`,
       'Add its region, such as cn-hangzhou.',
     )
   }

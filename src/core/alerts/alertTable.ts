@@ -43,7 +43,11 @@ export function createAlertTable(prepare: Prepare, newId: () => string) {
   const find = (id: AlertId) => {
     const text = prepare('SELECT definition FROM alert WHERE id = ?').pluck().get(id)
     if (typeof text === 'string') return text
-    throw new ApiError('not-found', 'There is no such alert', 'It may have been removed in another window.')
+    throw new ApiError(
+      'not-found',
+      { en: 'There is no such alert', zh: '没有这个告警' },
+      { en: 'It may have been removed in another window.', zh: '可能已在其他窗口中删除。' },
+    )
   }
 
   return {
@@ -62,12 +66,19 @@ export function createAlertTable(prepare: Prepare, newId: () => string) {
       if (id !== null) find(id)
       const owner = prepare('SELECT id FROM alert WHERE name = ?').pluck().get(draft.name)
       if (owner !== undefined && owner !== id) {
-        const message = `There is an alert named “${draft.name}” already`
-        throw new ApiError('conflict', message, 'Choose another name.')
+        throw new ApiError(
+          'conflict',
+          { en: `There is an alert named “${draft.name}” already`, zh: `已有名为“${draft.name}”的告警` },
+          { en: 'Choose another name.', zh: '请换一个名称。' },
+        )
       }
       const alerts = Number(prepare('SELECT count(*) FROM alert').pluck().get())
       if (id === null && alerts >= mostAlerts) {
-        throw new ApiError('conflict', `There are ${alerts} alerts already`, 'Remove one that nobody uses.')
+        throw new ApiError(
+          'conflict',
+          { en: `There are ${alerts} alerts already`, zh: `已有 ${alerts} 个告警` },
+          { en: 'Remove one that nobody uses.', zh: '请先删除不用的告警。' },
+        )
       }
       const stored = { ...draft, id: id ?? (newId() as AlertId) }
       prepare('INSERT OR REPLACE INTO alert (id, name, definition) VALUES (?, ?, ?)').run(

@@ -1,5 +1,5 @@
 import type { AlertDraft, AlertMeasure } from '../../contract/alerts.ts'
-import type { Words } from '../../contract/query.ts'
+import type { Words } from '../../contract/words.ts'
 import type { Trouble } from './watchTrouble.ts'
 
 const units = [
@@ -80,9 +80,9 @@ export function describeTrouble(trouble: Trouble): Words {
   const { reason } = trouble
   if (trouble.kind === 'store') {
     return {
-      en: `Receipts can’t be stored, so nothing is consumed: ${reason}`,
-      zh: `无法保存回执，已停止消费：${reason}`,
+      en: `Receipts can’t be stored, so nothing is consumed: ${reason.en}`,
+      zh: `无法保存回执，已停止消费：${reason.zh}`,
     }
   }
-  return { en: `Trouble with ${trouble.queue}: ${reason}`, zh: `${trouble.queue} 出现问题：${reason}` }
+  return { en: `Trouble with ${trouble.queue}: ${reason.en}`, zh: `${trouble.queue} 出现问题：${reason.zh}` }
 }

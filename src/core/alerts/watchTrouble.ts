@@ -1,6 +1,7 @@
 import type { MonitorId } from '../../contract/brand.ts'
 import type { Timers } from '../../contract/rpc/timers.ts'
 import type { MonitorStatus, Status } from '../../contract/status.ts'
+import { asIs, type Words } from '../../contract/words.ts'
 
 /** What lasts less is the network's business. */
 const passing = 30_000
@@ -8,9 +9,9 @@ const passing = 30_000
 const silence = 15 * 60_000
 
 export type Trouble =
-  | { kind: 'monitor'; monitor: MonitorId; queue: string; reason: string }
+  | { kind: 'monitor'; monitor: MonitorId; queue: string; reason: Words }
   /** Nothing is consumed while the store can't be written. */
-  | { kind: 'store'; reason: string }
+  | { kind: 'store'; reason: Words }
 
 /** Tells what someone who looks elsewhere wants to know: once when it has lasted, and then not for a while. */
 export function watchTrouble(
@@ -45,7 +46,7 @@ function* troublesOf({
   monitors,
   store,
 }: Pick<Status, 'monitors' | 'store'>): Generator<[key: string, trouble: Trouble]> {
-  if (!store.writable) yield ['store', { kind: 'store', reason: store.lastError ?? '' }]
+  if (!store.writable) yield ['store', { kind: 'store', reason: store.lastError ?? asIs('') }]
   for (const monitor of monitors) {
     if (monitor.state !== 'backing-off') continue
     const { id, queue } = monitor

@@ -1,5 +1,5 @@
 import type { DayComparison, DayCount } from '../../contract/compensation.ts'
-import type { Words } from '../../contract/query.ts'
+import type { Words } from '../../contract/words.ts'
 import type { DayStatistics } from '../../protocol/smsApi/sendStatistics.ts'
 import type { SentDay } from '../store/readSentDays.ts'
 

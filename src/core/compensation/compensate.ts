@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Instant } from '../../contract/brand.ts'
 import type { CompensationProgress, SendToAsk } from '../../contract/compensation.ts'
+import type { Words } from '../../contract/words.ts'
 import type { DecodedReceipt } from '../../protocol/receipts/decodedReceipt.ts'
 import { receiptOfDetail, type SendDetail } from '../../protocol/smsApi/sendDetails.ts'
 import type { Ingest } from '../ingest/createIngest.ts'
@@ -29,7 +30,7 @@ export async function* compensate(parts: {
   const { sends, signal } = parts
   const failures: SendToAsk[] = []
   const sums = { found: 0, added: 0, changed: 0 }
-  let lastError: string | null = null
+  let lastError: Words | null = null
   const progress = (asked: number): CompensationProgress => ({
     asked,
     of: sends.length,
@@ -55,7 +56,7 @@ export async function* compensate(parts: {
   }
 }
 
-type Outcome = { found: number; added: number; changed: number; error: string | null }
+type Outcome = { found: number; added: number; changed: number; error: Words | null }
 
 async function askAbout(
   { phone, day, bizId }: SendToAsk,

@@ -24,7 +24,11 @@ export function createCompensations(parts: {
   const find = (id: CompensationId): CompensationRun => {
     const run = table.find(id)
     if (run !== undefined) return run
-    throw new ApiError('not-found', 'There is no such run', 'Only the last hundred are kept.')
+    throw new ApiError(
+      'not-found',
+      { en: 'There is no such run', zh: '没有这次核对' },
+      { en: 'Only the last hundred are kept.', zh: '只保留最近一百次。' },
+    )
   }
 
   async function follow(run: CompensationRun, signal: AbortSignal): Promise<void> {

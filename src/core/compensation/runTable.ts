@@ -1,9 +1,17 @@
 import type { AccountId, CompensationId } from '../../contract/brand.ts'
 import type { CompensationRun, SendToAsk } from '../../contract/compensation.ts'
 import type { Store } from '../store/openStore.ts'
+import { readWords, writeWords } from '../store/storedWords.ts'
 
 export type RunTable = ReturnType<typeof createRunTable>
 type Sums = Pick<CompensationRun, 'asked' | 'found' | 'added' | 'changed' | 'failed' | 'lastError'>
+
+type StoredRun = Omit<CompensationRun, 'lastError'> & { lastError: string | null }
+
+const toRun = ({ lastError, ...run }: StoredRun): CompensationRun => ({
+  ...run,
+  lastError: lastError === null ? null : readWords(lastError),
+})
 
 const keptRuns = 100
 const columns = `id, account, state, asked, total AS "of", found, added, changed, failed, last_error AS lastError,
@@ -14,11 +22,15 @@ export function createRunTable({ prepare, database }: Pick<Store, 'prepare' | 'd
   const whole = <A extends unknown[]>(change: (...args: A) => void) => database.transaction(change).immediate
 
   return {
-    list: () =>
-      prepare(`SELECT ${columns} FROM compensation ORDER BY started_at DESC, id`).all() as CompensationRun[],
+    list: (): CompensationRun[] =>
+      (prepare(`SELECT ${columns} FROM compensation ORDER BY started_at DESC, id`).all() as StoredRun[]).map(
+        toRun,
+      ),
 
-    find: (id: CompensationId) =>
-      prepare(`SELECT ${columns} FROM compensation WHERE id = ?`).get(id) as CompensationRun | undefined,
+    find(id: CompensationId): CompensationRun | undefined {
+      const run = prepare(`SELECT ${columns} FROM compensation WHERE id = ?`).get(id) as StoredRun | undefined
+      return run && toRun(run)
+    },
 
     left: (id: CompensationId) =>
       prepare(
@@ -47,7 +59,7 @@ export function createRunTable({ prepare, database }: Pick<Store, 'prepare' | 'd
       const { asked, found, added, changed, failed, lastError } = sums
       prepare(
         `UPDATE compensation SET asked = ?, found = ?, added = ?, changed = ?, failed = ?, last_error = ? WHERE id = ?`,
-      ).run(asked, found, added, changed, failed, lastError, id)
+      ).run(asked, found, added, changed, failed, lastError === null ? null : writeWords(lastError), id)
     }),
 
     setState(id: CompensationId, state: CompensationRun['state'], endedAt: number | null): void {

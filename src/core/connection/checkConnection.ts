@@ -6,7 +6,7 @@ import {
   type ConnectionStepName,
   connectionSteps,
 } from '../../contract/connectionCheck.ts'
-import type { Words } from '../../contract/query.ts'
+import type { Words } from '../../contract/words.ts'
 import type { Signer } from '../credentials/createSigner.ts'
 import { createMnsClient } from '../mns/createMnsClient.ts'
 import { describeNetworkError } from '../mns/networkError.ts'
@@ -60,7 +60,12 @@ export async function checkConnection(
   const socket = await openSocket(url, signal)
   if (socket.outcome === 'failed') {
     const { code, message } = socket
-    add('connection', 'fail', { en: `${code}: ${message}`, zh: `${code}：${message}` }, connectionAdvice)
+    add(
+      'connection',
+      'fail',
+      { en: `${code}: ${message.en}`, zh: `${code}：${message.zh}` },
+      connectionAdvice,
+    )
     return finish()
   }
   add('connection', 'pass', socket.found, null)

@@ -1,6 +1,6 @@
 import type { Account } from '../../contract/account.ts'
 import type { ConnectionStep, ConnectionStepName } from '../../contract/connectionCheck.ts'
-import type { Words } from '../../contract/query.ts'
+import type { Words } from '../../contract/words.ts'
 import type { QueueAttributes } from '../../protocol/xml/queueAttributes.ts'
 import { describeFailure, type MnsResult } from '../mns/mnsResult.ts'
 
@@ -59,8 +59,7 @@ export function judgeAnswer(
     ]
   }
   const { failure } = answer
-  const text = describeFailure(failure)
-  const seen = { en: text, zh: text }
+  const seen = describeFailure(failure)
   if (failure.kind !== 'refused') return [fail('signature', seen, notMnsAdvice)]
   switch (failure.code) {
     case 'TimeExpired':

@@ -1,9 +1,9 @@
 import { connect } from 'node:net'
 import { connect as connectTls } from 'node:tls'
-import type { Words } from '../../contract/query.ts'
+import type { Words } from '../../contract/words.ts'
 import { describeNetworkError } from '../mns/networkError.ts'
 
-type Opened = { outcome: 'open'; found: Words } | { outcome: 'failed'; code: string; message: string }
+type Opened = { outcome: 'open'; found: Words } | { outcome: 'failed'; code: string; message: Words }
 
 const patienceMilliseconds = 5000
 
@@ -19,13 +19,21 @@ export function openSocket(url: URL, signal: AbortSignal): Promise<Opened> {
       socket.destroy()
       resolve(result)
     }
-    const cancel = () => end({ outcome: 'failed', code: 'cancelled', message: 'The check was cancelled' })
+    const cancel = () =>
+      end({
+        outcome: 'failed',
+        code: 'cancelled',
+        message: { en: 'The check was cancelled', zh: '检查已取消' },
+      })
     signal.addEventListener('abort', cancel, { once: true })
     socket.setTimeout(patienceMilliseconds, () =>
       end({
         outcome: 'failed',
         code: 'ETIMEDOUT',
-        message: `Nothing answered within ${patienceMilliseconds} ms`,
+        message: {
+          en: `Nothing answered within ${patienceMilliseconds} ms`,
+          zh: `${patienceMilliseconds} 毫秒内没有应答`,
+        },
       }),
     )
     socket.once('error', error => end({ outcome: 'failed', ...describeNetworkError(error) }))

@@ -25,8 +25,14 @@ export function signerFor(
   if (account === null || secrets === null) {
     throw new ApiError(
       'unavailable',
-      `The account of “${queue}” is gone, or its secret was sealed with another data key`,
-      'Open the account and enter its secret again.',
+      {
+        en: `The account of “${queue}” is gone, or its secret was sealed with another data key`,
+        zh: `“${queue}” 所属的账号已不存在，或其密钥是用另一把数据密钥加密的`,
+      },
+      {
+        en: 'Open the account and enter its secret again.',
+        zh: '请打开该账号，重新填写 AccessKey Secret。',
+      },
     )
   }
   if (account.credentials === 'accessKey') return { account, signer: createSigner(account, secrets, null) }

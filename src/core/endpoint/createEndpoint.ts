@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Agent } from 'undici'
 import type { AnswerPolicy, AnswerStep, EndpointSettings, ForwardAnswer } from '../../contract/push.ts'
 import type { EndpointStatus } from '../../contract/status.ts'
+import type { Words } from '../../contract/words.ts'
 import { isLoopbackHost } from '../../protocol/endpoint/isLoopbackHost.ts'
 import type { Ingest } from '../ingest/createIngest.ts'
 import { createRateMeter } from '../monitor/rateMeter.ts'
@@ -43,7 +44,7 @@ export function createEndpoint(parts: {
   const { ingest, store, certificates, now, warn } = parts
   let { settings } = parts
   let server: EndpointServer | null = null
-  let reason = 'Not started'
+  let reason: Words = { en: 'Not started', zh: '未启动' }
   let received = 0
   const meter = createRateMeter(now)
   const judge = createJudge(certificates, () => underWay.size >= manyAtOnce, readRequestIds(store.prepare))
@@ -137,7 +138,7 @@ export function createEndpoint(parts: {
   /** Resolves when it listens or is known not to; trouble is a state, not an exception. */
   const start = async (alternative?: number): Promise<void> => {
     await stop()
-    if (!settings.enabled) reason = 'Switched off'
+    if (!settings.enabled) reason = { en: 'Switched off', zh: '已关闭' }
     else {
       let listening = await listenForPushes(settings, handle, broken)
       if (listening.outcome === 'refused' && listening.code === 'EADDRINUSE' && alternative !== undefined) {
@@ -145,13 +146,16 @@ export function createEndpoint(parts: {
       }
       if (listening.outcome === 'refused') {
         ;({ reason } = listening)
-        warn(`The endpoint takes no pushes: ${reason}`)
+        warn(`The endpoint takes no pushes: ${reason.en}`)
       } else {
         ;({ server } = listening)
         reason = isLoopbackHost(bracketed(settings.host))
-          ? 'Listening on this machine only'
-          : `Listening on ${settings.host}: whoever can reach this address can send to it`
-        if (!isLoopbackHost(bracketed(settings.host))) warn(reason)
+          ? { en: 'Listening on this machine only', zh: '仅在本机监听' }
+          : {
+              en: `Listening on ${settings.host}: whoever can reach this address can send to it`,
+              zh: `正在监听 ${settings.host}：任何能访问此地址的人都可以发来推送`,
+            }
+        if (!isLoopbackHost(bracketed(settings.host))) warn(reason.en)
       }
     }
     parts.changed()

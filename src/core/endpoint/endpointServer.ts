@@ -1,12 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import type { Words } from '../../contract/words.ts'
 
 export type EndpointServer = { port: number; stop(): Promise<void> }
 
 export type Listening =
   | { outcome: 'listening'; server: EndpointServer }
   /** Known trouble, in words. */
-  | { outcome: 'refused'; code: string; reason: string }
+  | { outcome: 'refused'; code: string; reason: Words }
 
 export type BrokenRequest = { bytes: Buffer; reason: string; peer: string | null }
 
@@ -83,19 +84,29 @@ function statusLineOf(code: string): string {
 
 function explain(error: NodeJS.ErrnoException, host: string, port: number): Listening {
   const code = error.code ?? 'unknown'
-  const refused = (reason: string) => ({ outcome: 'refused', code, reason }) as const
+  const refused = (reason: Words) => ({ outcome: 'refused', code, reason }) as const
   switch (code) {
     case 'EADDRINUSE':
-      return refused(
-        `Port ${port} of ${host} is taken by another program: choose another, or 0 for any free one`,
-      )
+      return refused({
+        en: `Port ${port} of ${host} is taken by another program: choose another, or 0 for any free one`,
+        zh: `${host} 的端口 ${port} 已被其他程序占用：请换一个端口，或填 0 使用任一空闲端口`,
+      })
     case 'EACCES':
-      return refused(`This user may not listen on port ${port}: choose one above 1023`)
+      return refused({
+        en: `This user may not listen on port ${port}: choose one above 1023`,
+        zh: `当前用户无权监听端口 ${port}：请选用 1023 以上的端口`,
+      })
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return refused(`${host} is not an address of this machine: use 127.0.0.1, or one of its addresses`)
+      return refused({
+        en: `${host} is not an address of this machine: use 127.0.0.1, or one of its addresses`,
+        zh: `${host} 不是本机地址：请使用 127.0.0.1 或本机的其他地址`,
+      })
     default:
-      return refused(`Can't listen on ${host}:${port} (${code})`)
+      return refused({
+        en: `Can't listen on ${host}:${port} (${code})`,
+        zh: `无法监听 ${host}:${port}（${code}）`,
+      })
   }
 }

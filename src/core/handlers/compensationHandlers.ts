@@ -84,7 +84,10 @@ export function compensationHandlers(parts: {
       const { name } = accountOf(account).account
       const [start, end] = [timeOf(from), timeOf(to) + day]
       if (!(start < end && end - start <= mostDays * day)) {
-        throw new ApiError('bad-input', `from and to should be at most ${mostDays} days, in their order`)
+        throw new ApiError('bad-input', {
+          en: `from and to should be at most ${mostDays} days, in their order`,
+          zh: `from 与 to 应按先后顺序，且最多相隔 ${mostDays} 天`,
+        })
       }
       const theirs = await withApi(account, api => readStatistics(api, from, to, signal))
       const time = (at: number) => new Date(at).toISOString()
@@ -141,7 +144,8 @@ export function compensationHandlers(parts: {
   function accountOf(id: AccountId) {
     const account = accounts.find(id)
     const secrets = accounts.secretsOf(id)
-    if (account === null || secrets === null) throw new ApiError('not-found', 'There is no such account')
+    if (account === null || secrets === null)
+      throw new ApiError('not-found', { en: 'There is no such account', zh: '没有这个账号' })
     return { account, secrets }
   }
 

@@ -1,6 +1,7 @@
 import { ApiError } from '../../contract/apiError.ts'
 import type { Seq } from '../../contract/brand.ts'
 import type { Which } from '../../contract/which.ts'
+import type { Words } from '../../contract/words.ts'
 import { compileQuery, type Predicate } from '../query/compileQuery.ts'
 import type { Reader } from '../store/reader.ts'
 import { receiptIdOf, seqOf } from '../store/receiptTable.ts'
@@ -9,6 +10,8 @@ import { readQuery } from './readQuery.ts'
 const mostRows = 100_000
 const pageRows = 1000
 const searchMilliseconds = 10_000
+
+const narrow: Words = { en: 'Narrow the query.', zh: '请缩小查询范围。' }
 
 /** The rows that are meant, whether or not those named are still stored; a search that finds too many is refused. */
 export async function findSeqs(
@@ -28,11 +31,14 @@ export async function findSeqs(
       { predicate, before, limit: pageRows },
       limits,
     )
-    if (page.partial) throw new ApiError('timeout', 'The search took too long', 'Narrow the query.')
+    if (page.partial) {
+      throw new ApiError('timeout', { en: 'The search took too long', zh: '搜索超时' }, narrow)
+    }
     seqs.push(...page.rows.map(({ seq }) => seq))
     ;({ before } = page)
     if (seqs.length > mostRows) {
-      throw new ApiError('refused', `More than ${mostRows} rows match`, 'Narrow the query.')
+      const message = { en: `More than ${mostRows} rows match`, zh: `匹配的回执超过 ${mostRows} 条` }
+      throw new ApiError('refused', message, narrow)
     }
   } while (before !== null)
   return seqs
@@ -58,13 +64,17 @@ export function compileWhich(what: Which, now: number): Predicate {
 
 function seqOfNamed(id: string): number {
   const seq = seqOf(id)
-  if (seq === null) throw new ApiError('bad-input', `${id} is no receipt's id`, 'Ids look like r12.')
-  return seq
+  if (seq !== null) return seq
+  throw new ApiError(
+    'bad-input',
+    { en: `${id} is no receipt's id`, zh: `${id} 不是回执的 ID` },
+    { en: 'Ids look like r12.', zh: 'ID 形如 r12。' },
+  )
 }
 
 export const unknownReceipt = (seq: number) =>
   new ApiError(
     'not-found',
-    `There is no receipt ${receiptIdOf(seq)}`,
-    'It may have been removed by the retention rules.',
+    { en: `There is no receipt ${receiptIdOf(seq)}`, zh: `没有回执 ${receiptIdOf(seq)}` },
+    { en: 'It may have been removed by the retention rules.', zh: '可能已按保留规则清除。' },
   )

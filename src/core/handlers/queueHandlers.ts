@@ -5,6 +5,7 @@ import { ApiError } from '../../contract/apiError.ts'
 import type { AccountId } from '../../contract/brand.ts'
 import type { Operated } from '../../contract/queues.ts'
 import type { QueueCalls, TopicCalls } from '../../contract/queuesApi.ts'
+import type { Words } from '../../contract/words.ts'
 import type { Accounts } from '../accounts/createAccounts.ts'
 import { createSigner, type Signer } from '../credentials/createSigner.ts'
 import { signerFor } from '../credentials/signerFor.ts'
@@ -56,13 +57,16 @@ export function queueHandlers(accounts: Accounts, now: () => number) {
     account: AccountId,
     name: string,
     typedName: string | null,
-    before = 'anything is deleted',
+    before: Words = { en: 'anything is deleted', zh: '删除' },
   ) => {
     if (accounts.find(account)?.cloud !== true || typedName === name) return
     throw new ApiError(
       'refused',
-      `“${name}” belongs to a cloud account: its name has to be typed before ${before}`,
-      'Type the name exactly as it is.',
+      {
+        en: `“${name}” belongs to a cloud account: its name has to be typed before ${before.en}`,
+        zh: `“${name}” 属于云上账号：${before.zh}前必须输入其名称`,
+      },
+      { en: 'Type the name exactly as it is.', zh: '请输入完全一致的名称。' },
     )
   }
 
@@ -95,7 +99,10 @@ export function queueHandlers(accounts: Accounts, now: () => number) {
     'queues.read': (input, asker) => {
       const { account, queue, typedName, ...wanted } = parseInput(inputs.readInput, input)
       if (wanted.how === 'receive')
-        needName(account, queue, typedName, 'messages are hidden from its consumers')
+        needName(account, queue, typedName, {
+          en: 'messages are hidden from its consumers',
+          zh: '对其消费者隐藏消息之',
+        })
       return operate(account, queue, asker, operator => queues.readMessages(operator, queue, wanted))
     },
     'queues.hide': (input, asker) => {

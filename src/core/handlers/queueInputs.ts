@@ -7,9 +7,13 @@ import { accountId } from './inputs.ts'
 const name = z.string().trim().min(1).max(256)
 const marker = z.string().min(1).max(1000).nullable()
 const amount = z.int().min(0).max(1e9)
-const lease = z.string().regex(/^[\x21-\x7e]{1,500}$/, 'no lease looks like this')
+const lease = z.string().refine(text => /^[\x21-\x7e]{1,500}$/.test(text), {
+  params: { words: { en: 'no lease looks like this', zh: '格式不正确' } },
+})
 /** Letters that a header can carry. */
-const prefix = z.string().regex(/^[\w.-]{0,256}$/, 'letters, digits, - and _')
+const prefix = z.string().refine(text => /^[\w.-]{0,256}$/.test(text), {
+  params: { words: { en: 'letters, digits, - and _', zh: '只能包含字母、数字、- 和 _' } },
+})
 
 const typedName = z.string().max(256).nullable()
 const inQueue = { account: accountId, queue: name }

@@ -7,5 +7,9 @@ export function readQuery(text: string, now: number): Query {
   const parsed = parseQuery(text, now)
   if (parsed.valid) return parsed.query
   const { message, hint, at } = parsed.problem
-  throw new ApiError('bad-input', `${message.en} (at character ${at + 1})`, hint?.en ?? null)
+  throw new ApiError(
+    'bad-input',
+    { en: `${message.en} (at character ${at + 1})`, zh: `${message.zh}（第 ${at + 1} 个字符）` },
+    hint,
+  )
 }

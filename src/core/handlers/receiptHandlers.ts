@@ -127,12 +127,17 @@ export function receiptHandlers(store: Store, reader: Reader, now: () => number)
 }
 
 function notCancelled(end: SearchEnd): SearchEnd {
-  if (end === 'cancelled') throw new ApiError('cancelled', 'The search was cancelled')
+  if (end === 'cancelled')
+    throw new ApiError('cancelled', { en: 'The search was cancelled', zh: '搜索已取消' })
   return end
 }
 
 function seqOrTrouble(id: string): number {
   const seq = seqOf(id)
-  if (seq === null) throw new ApiError('bad-input', 'id: expected the id of a receipt, such as r12')
+  if (seq === null)
+    throw new ApiError('bad-input', {
+      en: 'id: expected the id of a receipt, such as r12',
+      zh: 'id：应为回执的 ID，例如 r12',
+    })
   return seq
 }

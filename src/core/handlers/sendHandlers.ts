@@ -17,9 +17,12 @@ export function sendHandlers(store: Store, now: () => number) {
     'sends.import': async (input, { signal }) => {
       const { text } = parseInput(importInput, input)
       if (!isSendLogText(text)) {
-        const hint =
-          'A head with phone and biz_id or send_time is expected, or a JSON object a line with these.'
-        throw new ApiError('bad-input', 'The text is no log of sends', hint)
+        const hint = {
+          en: 'A head with phone and biz_id or send_time is expected, or a JSON object a line with these.',
+          zh: '应有含 phone 与 biz_id 或 send_time 的表头，或每行一个含这些字段的 JSON 对象。',
+        }
+        const message = { en: 'The text is no log of sends', zh: '该文本不是发送记录' }
+        throw new ApiError('bad-input', message, hint)
       }
       const source = {
         text: async function* () {
@@ -33,13 +36,20 @@ export function sendHandlers(store: Store, now: () => number) {
         await store.whenDurable()
         return { read, added }
       } catch (error) {
-        if (error instanceof ImportError) throw new ApiError('bad-input', error.message)
+        if (error instanceof ImportError) {
+          const message = { en: error.message, zh: `无法导入：${error.message}` }
+          throw new ApiError('bad-input', message)
+        }
         throw error
       }
     },
     'sends.of': input => {
       const seq = seqOf(parseInput(ofInput, input).id)
-      if (seq === null) throw new ApiError('bad-input', 'id: expected the id of a receipt, such as r12')
+      if (seq === null)
+        throw new ApiError('bad-input', {
+          en: 'id: expected the id of a receipt, such as r12',
+          zh: 'id：应为回执的 ID，例如 r12',
+        })
       return findSend(store.prepare, seq)
     },
   } satisfies Pick<Handlers['calls'], 'sends.import' | 'sends.of'>

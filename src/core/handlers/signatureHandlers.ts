@@ -13,7 +13,7 @@ import { readCapture } from '../verification/readCapture.ts'
 import { registeredTarget } from '../verification/registeredTarget.ts'
 import type { Verified } from '../verification/verified.ts'
 import { attemptEvidence, verifyAttempt } from '../verification/verifyAttempt.ts'
-import { verifyReading } from '../verification/verifyCapture.ts'
+import { registeredUrlUnusable, verifyReading } from '../verification/verifyCapture.ts'
 import { attemptsOf, pickAttempt } from './attemptsOf.ts'
 import { parseInput } from './parseInput.ts'
 import * as inputs from './signatureInputs.ts'
@@ -31,7 +31,7 @@ export function signatureHandlers(parts: {
     const { secret, certificate, registeredUrl } = given
     const target = registeredUrl === null ? null : registeredTarget(registeredUrl)
     if (registeredUrl !== null && target === null) {
-      throw new ApiError('bad-input', 'The registered URL can’t be read as an address')
+      throw new ApiError('bad-input', registeredUrlUnusable)
     }
     if (source.kind === 'push') {
       const attempts = attemptsOf(prepare, source.id)
@@ -78,7 +78,10 @@ export function signatureHandlers(parts: {
 function readSource(text: string) {
   const reading = readCapture(Buffer.from(text))
   if (reading.outcome === 'request') return reading
-  throw new ApiError('bad-input', reading.reason, 'Paste it whole, with its request line and its headers.')
+  throw new ApiError('bad-input', reading.reason, {
+    en: 'Paste it whole, with its request line and its headers.',
+    zh: '请完整粘贴，包括请求行和请求头。',
+  })
 }
 
 function toComparison(finding: OwnStringFinding): SignatureCalls['signature.compare']['output'] {

@@ -21,6 +21,9 @@ import * as inputs from './simulatorInputs.ts'
 
 const rotated = z.object({ url: z.string() })
 
+const refused = ({ message }: ControlProblem) =>
+  new ApiError('bad-input', { en: message, zh: `模拟器拒绝了此设置：${message}` })
+
 /** How often counters and the clock are told anew while a panel looks. */
 const refreshMilliseconds = 1000
 
@@ -35,7 +38,7 @@ export function simulatorHandlers(simulators: SimulatorSwitch, bell: Bell) {
     try {
       return await control(built)
     } catch (error) {
-      throw error instanceof ControlProblem ? new ApiError('bad-input', error.message) : error
+      throw error instanceof ControlProblem ? refused(error) : error
     } finally {
       bell.ring()
     }

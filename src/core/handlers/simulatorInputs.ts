@@ -34,7 +34,7 @@ export const trafficInput = z.object({
     })
     .refine(({ latency, tail }) => latency <= tail, {
       path: ['tail'],
-      message: 'the slow ones can’t be faster than half of all',
+      params: { words: { en: 'the slow ones can’t be faster than half of all', zh: '慢的不能比半数更快' } },
     }),
 })
 
@@ -55,7 +55,7 @@ export const faultsInput = z.object({
       )
       .max(20),
     delay: z.object({ low: milliseconds, high: milliseconds }).refine(({ low, high }) => low <= high, {
-      message: 'the least must not be more than the most',
+      params: { words: { en: 'the least must not be more than the most', zh: '最小值不能大于最大值' } },
     }),
     reset: share,
     slow: share,

@@ -1,3 +1,5 @@
+import { ApiError } from '../../contract/apiError.ts'
+import type { Words } from '../../contract/words.ts'
 import type { IncomingMessage, StorableMessage, Written } from '../store/incoming.ts'
 import type { Store } from '../store/openStore.ts'
 
@@ -12,7 +14,7 @@ export type Ingest = {
   whenRoom(): Promise<void>
   waiting(): number
   /** Why nothing can be stored just now; null where it can. A transport should not take anything then. */
-  trouble(): string | null
+  trouble(): Words | null
   /** Writes what waits and takes nothing more. */
   close(): Promise<void>
 }
@@ -73,9 +75,15 @@ export function createIngest(
     }
   }
 
+  const isClosing = () =>
+    new ApiError('closed', {
+      en: 'The store is closing; nothing more is taken in',
+      zh: '存储正在关闭，不再接收新内容',
+    })
+
   return {
     ingest(messages) {
-      if (closed) return Promise.reject(new Error('The store is closing; nothing more is taken in'))
+      if (closed) return Promise.reject(isClosing())
       if (messages.length === 0) return Promise.resolve([])
       const from = group.messages.length
       const result = new Promise<Written[]>((resolve, reject) => {

@@ -2,7 +2,7 @@ import { readBatchDeleteErrors, writeBatchDeleteRequest } from '../../protocol/x
 import { type QueueAttributes, readQueueAttributes } from '../../protocol/xml/queueAttributes.ts'
 import { type ReceivedMessage, readReceivedMessages } from '../../protocol/xml/receivedMessages.ts'
 import { readVisibilityReply } from '../../protocol/xml/visibilityReply.ts'
-import { describeXmlProblem, type Read } from '../../protocol/xml/xmlProblem.ts'
+import { explainXmlProblem, type Read } from '../../protocol/xml/xmlProblem.ts'
 import type { DeleteFailure, Lease, LeasedMessage } from './lease.ts'
 import type { MnsResult } from './mnsResult.ts'
 import { type Connection, type Reply, sendSigned } from './sendSigned.ts'
@@ -22,7 +22,7 @@ export function createMnsClient(connection: Connection) {
     const { status, body, requestId } = result.value
     const parsed = parse(body)
     if (parsed.ok) return { ok: true, value: parsed.value }
-    const message = describeXmlProblem(parsed.problem)
+    const message = explainXmlProblem(parsed.problem)
     return { ok: false, failure: { kind: 'unreadable', status, message, requestId } }
   }
 

@@ -1,7 +1,7 @@
 import type { HttpExchange, Operated } from '../../contract/queues.ts'
-import { describeXmlProblem, type Read } from '../../protocol/xml/xmlProblem.ts'
+import { explainXmlProblem, type Read } from '../../protocol/xml/xmlProblem.ts'
 import { describeWire } from './describeWire.ts'
-import { describeFailure, type MnsFailure, type MnsResult } from './mnsResult.ts'
+import { describeFailure, type MnsFailure, type MnsResult, sayRefusal } from './mnsResult.ts'
 import { type Connection, type Reply, type SignedRequest, sendSigned } from './sendSigned.ts'
 
 export type Operator = ReturnType<typeof createOperator>
@@ -54,15 +54,15 @@ export function parseReply<T>(
 ): MnsResult<T> {
   const parsed = parse(body)
   if (parsed.ok) return { ok: true, value: parsed.value }
-  const message = describeXmlProblem(parsed.problem)
+  const message = explainXmlProblem(parsed.problem)
   return { ok: false, failure: { kind: 'unreadable', status, message, requestId } }
 }
 
 function toFailure(failure: MnsFailure): Extract<Operated<never>, { ok: false }>['failure'] {
   switch (failure.kind) {
     case 'refused': {
-      const { status, code, message, requestId } = failure
-      return { status, code, message, requestId }
+      const { status, code, requestId } = failure
+      return { status, code, message: sayRefusal(failure), requestId }
     }
     case 'unreadable':
       return {

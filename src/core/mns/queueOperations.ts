@@ -1,5 +1,6 @@
 import type { Instant } from '../../contract/brand.ts'
 import type { BrowsedMessage, QueueInfo, QueueSettings, SendOutcome } from '../../contract/queues.ts'
+import type { Words } from '../../contract/words.ts'
 import { readBatchDeleteErrors, writeBatchDeleteRequest } from '../../protocol/xml/batchDelete.ts'
 import {
   type QueueAttributes,
@@ -13,7 +14,7 @@ import { writeBatchSendRequest, writeSendRequest } from '../../protocol/xml/send
 import { readVisibilityReply } from '../../protocol/xml/visibilityReply.ts'
 import { type Operator, parseReply } from './createOperator.ts'
 import { decodeBase64Text } from './decodeBase64Text.ts'
-import type { MnsResult } from './mnsResult.ts'
+import { type MnsResult, sayRefusal } from './mnsResult.ts'
 import { mapResult, nameInUrl, pageHeaders, secondsToInstant } from './operationParts.ts'
 
 const pathOf = (queue: string) => `/queues/${encodeURIComponent(queue)}`
@@ -67,7 +68,11 @@ export async function sendMessages(
     outcomes.map(outcome =>
       outcome.ok
         ? { ok: true, messageId: outcome.messageId, bodyMd5: outcome.bodyMd5 }
-        : { ok: false, code: outcome.errorCode, message: outcome.errorMessage },
+        : {
+            ok: false,
+            code: outcome.errorCode,
+            message: sayRefusal({ code: outcome.errorCode, message: outcome.errorMessage }),
+          },
     ),
   )
 }
@@ -109,7 +114,7 @@ export async function deleteMessages(
   operator: Operator,
   queue: string,
   leases: readonly string[],
-): Promise<MnsResult<{ lease: string; code: string; message: string }[]>> {
+): Promise<MnsResult<{ lease: string; code: string; message: Words }[]>> {
   const [only] = leases
   if (leases.length === 1 && only !== undefined) {
     const target = `${messagesOf(queue)}?ReceiptHandle=${encodeURIComponent(only)}`
@@ -123,7 +128,7 @@ export async function deleteMessages(
     errors.map(({ receiptHandle, errorCode, errorMessage }) => ({
       lease: receiptHandle,
       code: errorCode,
-      message: errorMessage,
+      message: sayRefusal({ code: errorCode, message: errorMessage }),
     })),
   )
 }

@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici'
 import type { Exchange } from '../../contract/account.ts'
 import type { Instant } from '../../contract/brand.ts'
+import type { Words } from '../../contract/words.ts'
 import { parseHttpDate } from '../../protocol/canonical/httpDate.ts'
 import type { HeaderList, HttpRequest } from '../../protocol/httpRequest.ts'
 import { readErrorReply } from '../../protocol/xml/errorReply.ts'
@@ -31,7 +32,7 @@ export type WireExchange = {
   durationMs: number
   request: HttpRequest | null
   reply: { status: number; headers: HeaderList; body: string } | null
-  problem: string | null
+  problem: Words | null
 }
 
 export type SignedRequest = {
@@ -113,7 +114,8 @@ async function sendOnce(
     const error = readErrorReply(text)
     if (!error.ok) {
       if (allow.includes('Errors')) return ended(reply, 'partly', status, requestId)
-      const message = `expected an MNS error, saw ${JSON.stringify(text.slice(0, 80))}`
+      const seen = JSON.stringify(text.slice(0, 80))
+      const message = { en: `expected an MNS error, saw ${seen}`, zh: `应为 MNS 的错误应答，实际为 ${seen}` }
       return fail({ kind: 'unreadable', status, message, requestId }, 'unreadable', status, requestId)
     }
     const { code, message } = error.value

@@ -3,8 +3,11 @@ import type { MonitorMode } from '../../contract/status.ts'
 import type { Accounts } from '../accounts/createAccounts.ts'
 import type { MnsClient } from '../mns/createMnsClient.ts'
 import { describeFailure } from '../mns/mnsResult.ts'
+import { sayError } from '../sayError.ts'
 import { consentNeeded, type Holding, takes } from './consentNeeded.ts'
 import type { MonitorEntry } from './monitorEntry.ts'
+
+const chineseModes = { lease: '租用', consume: '消费' } as const
 
 const askMilliseconds = 4000
 
@@ -26,9 +29,11 @@ export function createConsent({
       const { activeMessages, inactiveMessages, delayMessages } = result.value
       entry.counts = { active: activeMessages, inactive: inactiveMessages, delayed: delayMessages }
       changed()
-      return activeMessages === null ? { unknown: 'the queue does not say' } : { active: activeMessages }
+      return activeMessages === null
+        ? { unknown: { en: 'the queue does not say', zh: '队列未返回' } }
+        : { active: activeMessages }
     } catch (error) {
-      return { unknown: error instanceof Error ? error.message : String(error) }
+      return { unknown: sayError(error) }
     }
   }
 
@@ -41,7 +46,8 @@ export function createConsent({
       if (!takes(mode)) return null
       const { account: id, queue } = entry.settings
       const account = accounts.find(id)
-      if (account === null) throw new ApiError('not-found', 'There is no such account')
+      if (account === null)
+        throw new ApiError('not-found', { en: 'There is no such account', zh: '没有这个账号' })
       if (!account.cloud || typedName === queue) return account.endpoint
       if (entry.settings.mode === mode && entry.takesFrom === account.endpoint) return account.endpoint
       throw consentNeeded(mode, { queue, accountName: account.name }, await askHolding(entry))
@@ -55,7 +61,10 @@ export function createConsent({
       const { mode } = entry.settings
       const account = accounts.find(entry.settings.account)
       if (!takes(mode) || account?.cloud !== true || entry.takesFrom === account.endpoint) return false
-      entry.setBack = `It was to ${mode} from another endpoint than the account has now: it peeks until that is confirmed again`
+      entry.setBack = {
+        en: `It was to ${mode} from another endpoint than the account has now: it peeks until that is confirmed again`,
+        zh: `原先选择${chineseModes[mode]}时账号用的是另一个接入地址：再次确认之前只看不取`,
+      }
       entry.settings = { ...entry.settings, mode: 'peek' }
       entry.takesFrom = null
       return true

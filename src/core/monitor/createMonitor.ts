@@ -2,9 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Account } from '../../contract/account.ts'
 import type { Instant } from '../../contract/brand.ts'
 import type { MonitorMode, MonitorState, MonitorStatus } from '../../contract/status.ts'
+import type { Words } from '../../contract/words.ts'
 import type { Ingest } from '../ingest/createIngest.ts'
 import { batchSize, type MnsClient, type ReceivedBatch } from '../mns/createMnsClient.ts'
 import { describeFailure, type MnsFailure } from '../mns/mnsResult.ts'
+import { sayError } from '../sayError.ts'
 import { backoffMilliseconds } from './backoff.ts'
 import { createRateMeter } from './rateMeter.ts'
 import { takeBatch } from './takeBatch.ts'
@@ -39,6 +41,8 @@ export type Monitor = {
 /** What runs between a start and a stop; a stopped run may still be ending when the next one begins. */
 type Run = { controller: AbortController; signal: AbortSignal; active: Map<number, Promise<void>> }
 
+export const notStarted: Words = { en: 'Not started', zh: '未启动' }
+
 const longPollSeconds = 30
 const peekPauseMilliseconds = 3000
 const countsEveryMilliseconds = 5000
@@ -55,7 +59,7 @@ export function createMonitor(definition: MonitorDefinition, parts: MonitorParts
   let failuresInARow = 0
   const seen: Omit<ReturnType<Monitor['status']>, 'perSecond'> = {
     state: 'stopped',
-    reason: 'Not started',
+    reason: notStarted,
     received: 0,
     lastMessageAt: null,
     lastError: null,
@@ -63,20 +67,24 @@ export function createMonitor(definition: MonitorDefinition, parts: MonitorParts
     queueCounts: null,
   }
 
-  const become = (state: MonitorState, reason: string) => {
-    if (state === seen.state && reason === seen.reason) return
+  const become = (state: MonitorState, reason: Words) => {
+    if (state === seen.state && reason.en === seen.reason.en) return
     seen.state = state
     seen.reason = reason
     changed()
   }
 
-  const backOff = async (why: string, signal: AbortSignal) => {
+  const backOff = async (why: Words, signal: AbortSignal) => {
     if (signal.aborted) return
     failuresInARow++
     lanes = 1
     seen.lastError = why
     const wait = backoffMilliseconds(failuresInARow, parts.random)
-    become('backing-off', `${why}. Trying again in ${(wait / 1000).toFixed(1)} s`)
+    const seconds = (wait / 1000).toFixed(1)
+    become('backing-off', {
+      en: `${why.en}. Trying again in ${seconds} s`,
+      zh: `${why.zh}。${seconds} 秒后重试`,
+    })
     await sleep(wait, signal)
   }
 
@@ -84,7 +92,13 @@ export function createMonitor(definition: MonitorDefinition, parts: MonitorParts
     const { signal } = current
     await ingest.whenRoom()
     const trouble = ingest.trouble()
-    if (trouble !== null) return backOff(`Nothing is taken while nothing can be stored: ${trouble}`, signal)
+    if (trouble !== null) {
+      const why = {
+        en: `Nothing is taken while nothing can be stored: ${trouble.en}`,
+        zh: `无法存储期间不取任何消息：${trouble.zh}`,
+      }
+      return backOff(why, signal)
+    }
     const result =
       mode === 'peek'
         ? await client.peek(queue, signal)
@@ -94,7 +108,7 @@ export function createMonitor(definition: MonitorDefinition, parts: MonitorParts
     failuresInARow = 0
     if (result.value.messages.length === 0) {
       lanes = Math.max(1, lanes - 1)
-      become('idle', 'The queue has no message to give')
+      become('idle', { en: 'The queue has no message to give', zh: '队列里没有可取的消息' })
     } else {
       await take(result.value, current)
     }
@@ -104,15 +118,24 @@ export function createMonitor(definition: MonitorDefinition, parts: MonitorParts
   const take = async (batch: ReceivedBatch, current: Run) => {
     const { length } = batch.messages
     if (length === batchSize && mode !== 'peek') lanes = Math.min(parallel, lanes + 1)
-    become('polling', 'Messages are coming')
+    become('polling', { en: 'Messages are coming', zh: '正在收取消息' })
     spread(current)
     try {
       const { messages, undeleted } = await takeBatch(batch, source, parts)
-      if (undeleted !== null) seen.lastError = `Stored but not yet deleted: ${undeleted}`
+      if (undeleted !== null) {
+        seen.lastError = {
+          en: `Stored but not yet deleted: ${undeleted.en}`,
+          zh: `已存储但尚未删除：${undeleted.zh}`,
+        }
+      }
       count(messages, batch)
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
-      await backOff(`Not stored, so nothing is deleted: ${message}`, current.signal)
+      const reason = sayError(error)
+      const why = {
+        en: `Not stored, so nothing is deleted: ${reason.en}`,
+        zh: `未能存储，因此不会删除任何消息：${reason.zh}`,
+      }
+      await backOff(why, current.signal)
     }
   }
 
@@ -137,7 +160,9 @@ export function createMonitor(definition: MonitorDefinition, parts: MonitorParts
   const runLane = async (lane: number, current: Run) => {
     const { signal, active } = current
     while (!signal.aborted && lane < lanes) {
-      await poll(lane, current).catch((error: unknown) => backOff(`Unexpected: ${String(error)}`, signal))
+      await poll(lane, current).catch((error: unknown) =>
+        backOff({ en: `Unexpected: ${String(error)}`, zh: `意外错误：${sayError(error).zh}` }, signal),
+      )
     }
     active.delete(lane)
   }
@@ -161,7 +186,7 @@ export function createMonitor(definition: MonitorDefinition, parts: MonitorParts
       run = { controller, signal: controller.signal, active: new Map() }
       lanes = 1
       failuresInARow = 0
-      become('polling', 'Asking the queue')
+      become('polling', { en: 'Asking the queue', zh: '正在询问队列' })
       run.active.set(-1, watchCounts(run.signal))
       spread(run)
     },
@@ -173,7 +198,7 @@ export function createMonitor(definition: MonitorDefinition, parts: MonitorParts
       controller.abort()
       const ended = Promise.all(active.values())
       await Promise.race([ended, pause(stopMilliseconds, undefined, { ref: false })])
-      become('stopped', 'Stopped')
+      become('stopped', { en: 'Stopped', zh: '已停止' })
     },
 
     status: () => ({ ...seen, perSecond: rate.perSecond() }),
@@ -183,9 +208,12 @@ export function createMonitor(definition: MonitorDefinition, parts: MonitorParts
 const sleep = (milliseconds: number, signal: AbortSignal) =>
   pause(milliseconds, undefined, { signal }).catch(() => undefined)
 
-function explain(failure: MnsFailure, queue: string): string {
+function explain(failure: MnsFailure, queue: string): Words {
   if (failure.kind === 'refused' && failure.code === 'QueueNotExist') {
-    return `There is no queue “${queue}” in this account and region`
+    return {
+      en: `There is no queue “${queue}” in this account and region`,
+      zh: `该账号和地域下没有队列“${queue}”`,
+    }
   }
   return describeFailure(failure)
 }

@@ -70,7 +70,8 @@ export function createMonitors(parts: {
 
   const find = (id: MonitorId): MonitorEntry => {
     const entry = entries.get(id)
-    if (entry === undefined) throw new ApiError('not-found', 'There is no such monitor')
+    if (entry === undefined)
+      throw new ApiError('not-found', { en: 'There is no such monitor', zh: '没有这个监听' })
     return entry
   }
 
@@ -107,7 +108,7 @@ export function createMonitors(parts: {
     /** `typedName` names the queue where messages are taken from one that is not on this machine. */
     async save(settings: MonitorSettings, typedName: string | null): Promise<MonitorId> {
       if (accounts.find(settings.account) === null)
-        throw new ApiError('not-found', 'There is no such account')
+        throw new ApiError('not-found', { en: 'There is no such account', zh: '没有这个账号' })
       const known = entries.get(monitorIdOf(settings.account, settings.queue))
       const takesFrom = await consent.require(
         known ?? create(settings, { stored: false, wanted: false, takesFrom: null }),

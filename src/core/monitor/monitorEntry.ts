@@ -1,6 +1,7 @@
 import type { AccountId, Instant, MonitorId } from '../../contract/brand.ts'
 import type { MonitorMode, MonitorStatus } from '../../contract/status.ts'
-import type { Monitor } from './createMonitor.ts'
+import type { Words } from '../../contract/words.ts'
+import { type Monitor, notStarted } from './createMonitor.ts'
 import { createExchangeLog, type ExchangeLog } from './exchangeLog.ts'
 
 export type MonitorSettings = {
@@ -23,7 +24,7 @@ export type MonitorEntry = {
   /** The endpoint for which taking messages was chosen; null while it peeks. */
   takesFrom: string | null
   /** Why it peeks although more was chosen once. */
-  setBack: string | null
+  setBack: Words | null
   /** What the queue said of itself when it was asked without a run. */
   counts: MonitorStatus['queueCounts']
   monitor: Monitor | null
@@ -71,7 +72,7 @@ export function toStatus(entry: MonitorEntry): MonitorStatus {
     type: settings.type,
     mode: settings.mode,
     state: running?.state ?? 'stopped',
-    reason: running?.reason ?? 'Not started',
+    reason: running?.reason ?? notStarted,
     parallel: settings.parallel,
     perSecond: running?.perSecond ?? 0,
     received: running?.received ?? 0,

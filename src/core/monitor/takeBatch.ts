@@ -1,9 +1,10 @@
 import type { Instant } from '../../contract/brand.ts'
 import type { MonitorMode } from '../../contract/status.ts'
+import type { Words } from '../../contract/words.ts'
 import type { Ingest } from '../ingest/createIngest.ts'
 import type { MnsClient, ReceivedBatch } from '../mns/createMnsClient.ts'
 import type { Lease } from '../mns/lease.ts'
-import { describeFailure } from '../mns/mnsResult.ts'
+import { describeFailure, sayRefusal } from '../mns/mnsResult.ts'
 import type { IncomingMessage } from '../store/incoming.ts'
 import { keepLeases } from './keepLeases.ts'
 
@@ -11,7 +12,7 @@ export type Taken = {
   /** Messages that are news to this monitor: all that were received, or those peeked at for the first time. */
   messages: number
   /** Stored, but still in the queue: they will come again. */
-  undeleted: string | null
+  undeleted: Words | null
 }
 
 const deleteAttempts = 3
@@ -51,8 +52,13 @@ export async function takeBatch(
   return { messages: incoming.length, undeleted }
 }
 
-async function deleteAll(client: MnsClient, queue: string, leases: readonly Lease[]): Promise<string | null> {
-  let trouble: string | null = null
+function sayFailed(failed: { code: string; message: string }): Words {
+  const message = sayRefusal(failed)
+  return { en: `${failed.code}: ${message.en}`, zh: `${failed.code}：${message.zh}` }
+}
+
+async function deleteAll(client: MnsClient, queue: string, leases: readonly Lease[]): Promise<Words | null> {
+  let trouble: Words | null = null
   for (let attempt = 0, left = leases; left.length > 0; attempt++) {
     if (attempt === deleteAttempts) return trouble
     const result = await client.deleteAll(queue, left)
@@ -62,7 +68,7 @@ async function deleteAll(client: MnsClient, queue: string, leases: readonly Leas
     }
     const failed = result.value.filter(({ code }) => !leaseEnded.test(code))
     left = failed.map(({ lease }) => lease)
-    trouble = failed[0] === undefined ? null : `${failed[0].code}: ${failed[0].message}`
+    trouble = failed[0] === undefined ? null : sayFailed(failed[0])
   }
   return null
 }

@@ -1,4 +1,4 @@
-import type { Words } from '../../contract/query.ts'
+import type { Words } from '../../contract/words.ts'
 import type { Comparison, Operator, Pattern, Query, Term, TimeComparison } from './ast.ts'
 import {
   choiceFields,

@@ -1,4 +1,4 @@
-import type { Words } from '../../contract/query.ts'
+import type { Words } from '../../contract/words.ts'
 import type {
   ChoiceFieldName,
   FlagName,

@@ -1,4 +1,5 @@
-import type { QueryProblem, Words } from '../../contract/query.ts'
+import type { QueryProblem } from '../../contract/query.ts'
+import type { Words } from '../../contract/words.ts'
 import type { Condition, Operator, Query, Term } from './ast.ts'
 import { allFields, findField, flags, presentFields, specialFields } from './fields.ts'
 import { type Piece, QueryTrouble, readTerms, type TermText } from './readTerms.ts'

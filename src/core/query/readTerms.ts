@@ -1,4 +1,5 @@
-import type { QueryProblem, Words } from '../../contract/query.ts'
+import type { QueryProblem } from '../../contract/query.ts'
+import type { Words } from '../../contract/words.ts'
 import type { Operator } from './ast.ts'
 import { findField } from './fields.ts'
 

@@ -1,4 +1,4 @@
-import type { Words } from '../../contract/query.ts'
+import type { Words } from '../../contract/words.ts'
 import type { Comparison, Operator, Pattern, TimeComparison } from './ast.ts'
 import type { ChoiceField, NumberField } from './fields.ts'
 import { parseDuration, parseTime } from './parseTime.ts'

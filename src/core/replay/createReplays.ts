@@ -43,9 +43,13 @@ export function createReplays(parts: {
   const start = async (request: ReplayRequest): Promise<ReplayId> => {
     confirmTarget(request)
     const messages = await select(request.what)
-    if (messages.length === 0) throw new ApiError('not-found', 'There is nothing to replay')
+    if (messages.length === 0)
+      throw new ApiError('not-found', { en: 'There is nothing to replay', zh: '没有可重放的内容' })
     if (request.edit !== null && messages.length > 1) {
-      throw new ApiError('bad-input', 'edit: one message is expected, for all would become the same')
+      throw new ApiError('bad-input', {
+        en: 'edit: one message is expected, for all would become the same',
+        zh: 'edit：只能编辑一条消息，否则所有消息都会变成同样的内容',
+      })
     }
     const signer = request.resign ? await parts.signer() : null
     const id = randomUUID() as ReplayId
@@ -142,8 +146,14 @@ export function createReplays(parts: {
     if (!confirmed) {
       throw new ApiError(
         'refused',
-        `${host} is not this machine: what is replayed holds phone numbers and contents`,
-        `Confirm that ${host} is meant; it is asked once for each host.`,
+        {
+          en: `${host} is not this machine: what is replayed holds phone numbers and contents`,
+          zh: `${host} 不是本机：重放的内容含手机号和短信正文`,
+        },
+        {
+          en: `Confirm that ${host} is meant; it is asked once for each host.`,
+          zh: `请确认目标就是 ${host}；每个主机只询问一次。`,
+        },
       )
     }
     settings.write(confirmedKey, [...hosts, host])
@@ -164,7 +174,8 @@ export function createReplays(parts: {
 
   const find = (id: ReplayId): Run => {
     const run = runs.get(id)
-    if (run === undefined) throw new ApiError('not-found', 'There is no such replay')
+    if (run === undefined)
+      throw new ApiError('not-found', { en: 'There is no such replay', zh: '没有这个重放任务' })
     return run
   }
 

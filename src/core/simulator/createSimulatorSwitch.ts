@@ -41,7 +41,11 @@ export function createSimulatorSwitch({ first, start, attach, detach, changed }:
     /** What runs; a window that asks for more than there is gets told what to do. */
     require(): BuiltInSimulator {
       if (running !== null) return running
-      throw new ApiError('unavailable', 'The built-in simulator is off', 'Start it in the panel Simulator.')
+      throw new ApiError(
+        'unavailable',
+        { en: 'The built-in simulator is off', zh: '内置模拟器未启动' },
+        { en: 'Start it in the panel Simulator.', zh: '请在“模拟器”面板中启动。' },
+      )
     },
 
     turn(on: boolean): Promise<void> {

@@ -6,7 +6,7 @@ import type { ApiStatus } from '../../protocol/smsApi/apiStatus.ts'
 import { type QueueToken, readQueueTokenReply } from '../../protocol/smsApi/queueTokenReply.ts'
 import { readSendDetailsReply, type SendDetailsReply } from '../../protocol/smsApi/sendDetails.ts'
 import { readSendStatisticsReply, type SendStatisticsReply } from '../../protocol/smsApi/sendStatistics.ts'
-import { describeXmlProblem, type Read } from '../../protocol/xml/xmlProblem.ts'
+import { explainXmlProblem, type Read } from '../../protocol/xml/xmlProblem.ts'
 import type { MnsResult } from '../mns/mnsResult.ts'
 import { describeNetworkError } from '../mns/networkError.ts'
 
@@ -60,7 +60,10 @@ export function createSmsApi(connection: {
       if (!result.ok) return result
       const { token, requestId } = result.value
       if (token !== null) return { ok: true, value: token }
-      const message = 'expected a MessageTokenDTO with a key, a secret and a token'
+      const message = {
+        en: 'expected a MessageTokenDTO with a key, a secret and a token',
+        zh: '应答中应有 MessageTokenDTO，含密钥、Secret 与令牌',
+      }
       return { ok: false, failure: { kind: 'unreadable', status: 200, message, requestId } }
     },
 
@@ -107,7 +110,7 @@ function understand<T extends ApiStatus>(
 ): MnsResult<T & { body: string }> {
   const reply = status < 400 ? read(body) : readApiErrorReply(body)
   if (!reply.ok) {
-    const message = describeXmlProblem(reply.problem)
+    const message = explainXmlProblem(reply.problem)
     return { ok: false, failure: { kind: 'unreadable', status, message, requestId: null } }
   }
   const { code, message, requestId } = reply.value

@@ -27,8 +27,10 @@ export function createSqlConsole(path: string, startProcess: StartProcess = star
   function run(wanted: Omit<SqlJob, 'path'>, signal: AbortSignal): Promise<SqlAnswer> {
     if (signal.aborted) return Promise.reject(cancelled())
     if (running.size >= mostAtOnce) {
-      const message = `${running.size} statements are running already`
-      return Promise.reject(new ApiError('unavailable', message, 'Wait for one of them, or cancel it.'))
+      const { size } = running
+      const message = { en: `${size} statements are running already`, zh: `已有 ${size} 条语句在执行` }
+      const hint = { en: 'Wait for one of them, or cancel it.', zh: '请等待其中一条结束，或取消它。' }
+      return Promise.reject(new ApiError('unavailable', message, hint))
     }
     const { promise, resolve, reject } = Promise.withResolvers<SqlAnswer>()
     const job: SqlJob = { ...wanted, path }
@@ -69,8 +71,12 @@ export function createSqlConsole(path: string, startProcess: StartProcess = star
       const outcome = parseOutcome(text)
       if (outcome === null) reject(tooLarge())
       else if (outcome.kind === 'answer') resolve(outcome.answer)
-      else if (outcome.kind === 'refused') reject(new ApiError('refused', outcome.message, outcome.hint))
-      else reject(new ApiError('bad-input', outcome.message))
+      else if (outcome.kind === 'refused') {
+        reject(new ApiError('refused', outcome.message, outcome.hint))
+      } else {
+        const { message } = outcome
+        reject(new ApiError('bad-input', { en: message, zh: `SQLite 报错：${message}` }))
+      }
     }
   }
 
@@ -82,15 +88,25 @@ export function createSqlConsole(path: string, startProcess: StartProcess = star
   }
 }
 
-const cancelled = () => new ApiError('cancelled', 'The statement was cancelled')
+const cancelled = () => new ApiError('cancelled', { en: 'The statement was cancelled', zh: '语句已取消' })
 const tooLate = (milliseconds: number) =>
   new ApiError(
     'timeout',
-    `The statement took longer than ${milliseconds / 1000} s`,
-    'Narrow it, say by received_at, or give it more time.',
+    {
+      en: `The statement took longer than ${milliseconds / 1000} s`,
+      zh: `语句执行超过 ${milliseconds / 1000} 秒`,
+    },
+    {
+      en: 'Narrow it, say by received_at, or give it more time.',
+      zh: '请缩小范围（例如限定 received_at），或放宽时限。',
+    },
   )
 const tooLarge = () =>
-  new ApiError('refused', 'The statement needed too much memory', 'Ask for less at once.')
+  new ApiError(
+    'refused',
+    { en: 'The statement needed too much memory', zh: '语句占用内存过多' },
+    { en: 'Ask for less at once.', zh: '请减少一次查询的数据量。' },
+  )
 
 const environment = () =>
   Object.fromEntries(

@@ -1,11 +1,12 @@
 import type Database from 'better-sqlite3'
 import type { SqlAnswer, SqlCell } from '../../contract/sql.ts'
+import type { Words } from '../../contract/words.ts'
 import { readableTables, readsOnlyReadable } from './readableTables.ts'
 
 export type SqlJob = { path: string; sql: string; limit: number; milliseconds: number }
 export type SqlOutcome =
   | { kind: 'answer'; answer: SqlAnswer }
-  | { kind: 'refused'; message: string; hint: string }
+  | { kind: 'refused'; message: Words; hint: Words }
   | { kind: 'failed'; message: string }
 
 const mostCharacters = 4000
@@ -27,11 +28,21 @@ export function querySql(
     const whole = sql.replace(noise, '')
     const inner = whole.replace(explained, '').replace(noise, '')
     if (!/^(?:SELECT|WITH|VALUES)\b/i.test(inner)) {
-      return refused('Only SELECT, WITH, VALUES and EXPLAIN of these can be run')
+      return refused({
+        en: 'Only SELECT, WITH, VALUES and EXPLAIN of these can be run',
+        zh: '只能执行 SELECT、WITH、VALUES 及其 EXPLAIN',
+      })
     }
     const statement = database.prepare(whole)
-    if (!statement.reader || !statement.readonly) return refused('The statement would change something')
-    if (!readsOnlyReadable(database, inner)) return refused('The statement reads what is not open to SQL')
+    if (!statement.reader || !statement.readonly) {
+      return refused({ en: 'The statement would change something', zh: '该语句会修改数据' })
+    }
+    if (!readsOnlyReadable(database, inner)) {
+      return refused({
+        en: 'The statement reads what is not open to SQL',
+        zh: '该语句读取了未开放给 SQL 的内容',
+      })
+    }
     return { kind: 'answer', answer: collect(statement.safeIntegers(), limit, began, milliseconds, clock) }
   } catch (error) {
     return { kind: 'failed', message: error instanceof Error ? error.message : String(error) }
@@ -79,8 +90,11 @@ function toCell(value: unknown): SqlCell {
     : text
 }
 
-const refused = (message: string): SqlOutcome => ({
+const refused = (message: Words): SqlOutcome => ({
   kind: 'refused',
   message,
-  hint: `It can read ${readableTables.join(', ')}, sqlite_schema, json_each and json_tree.`,
+  hint: {
+    en: `It can read ${readableTables.join(', ')}, sqlite_schema, json_each and json_tree.`,
+    zh: `可读取 ${readableTables.join('、')}、sqlite_schema、json_each 和 json_tree。`,
+  },
 })

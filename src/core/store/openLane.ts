@@ -54,7 +54,8 @@ export function openLane(path: string, onDamage: () => void): Reader & { start()
       const id = ++lastId
       return new Promise<ReadJobs[N]['output']>((resolve, reject) => {
         const cancel = () => send({ kind: 'cancel', id })
-        if (signal.aborted) return reject(new ApiError('cancelled', 'The search was cancelled'))
+        if (signal.aborted)
+          return reject(new ApiError('cancelled', { en: 'The search was cancelled', zh: '搜索已取消' }))
         signal.addEventListener('abort', cancel, { once: true })
         const done = () => signal.removeEventListener('abort', cancel)
         waiting.set(id, {

@@ -5,8 +5,10 @@ import type Database from 'better-sqlite3'
 import type { Rev } from '../../contract/brand.ts'
 import type { ReceiptRow } from '../../contract/receipt.ts'
 import type { StoreStatus } from '../../contract/status.ts'
+import type { Words } from '../../contract/words.ts'
 import { createBell } from '../createBell.ts'
 import type { Predicate } from '../query/compileQuery.ts'
+import { sayError } from '../sayError.ts'
 import { StartError } from '../startError.ts'
 import { createRemovals } from './createRemovals.ts'
 import type { StorableMessage, Written } from './incoming.ts'
@@ -36,7 +38,7 @@ export function openStore(dataDirectory: string, warn: (message: string) => void
   const bell = createBell()
   const removals = createRemovals()
   let rows = rowsAtStart
-  let lastError: string | null = null
+  let lastError: Words | null = null
 
   return {
     /** Names this database; a cursor of another one means nothing here. */
@@ -105,7 +107,7 @@ export function openStore(dataDirectory: string, warn: (message: string) => void
     noteDamage,
 
     /** Null while rows can be written; after a failure it is tried again by writing something small. */
-    trouble(): string | null {
+    trouble(): Words | null {
       if (lastError === null) return null
       try {
         writer.probe()
@@ -124,9 +126,12 @@ export function openStore(dataDirectory: string, warn: (message: string) => void
   }
 
   function noteTrouble(error: unknown): void {
-    lastError = error instanceof Error ? error.message : String(error)
+    lastError = sayError(error)
     if (!isDamage(error)) return
-    lastError = 'The database is damaged; the next start saves what can be read'
+    lastError = {
+      en: 'The database is damaged; the next start saves what can be read',
+      zh: '数据库已损坏；下次启动时会抢救仍可读取的内容',
+    }
     noteDamage()
   }
 

@@ -21,7 +21,8 @@ export function startReader(path: string): Reader {
       input: ReadJobs[N]['input'],
       options: { milliseconds: number; signal: AbortSignal },
     ): Promise<ReadJobs[N]['output']> {
-      if (closed) return Promise.reject(new ApiError('closed', 'The store is closed'))
+      if (closed)
+        return Promise.reject(new ApiError('closed', { en: 'The store is closed', zh: '存储已关闭' }))
       return (name === 'page' ? pages : sums).read(name, input, options)
     },
 

@@ -1,4 +1,5 @@
 import type { VerifierLanguage } from '../../contract/signature.ts'
+import type { Words } from '../../contract/words.ts'
 import type { HttpRequest } from '../../protocol/httpRequest.ts'
 import { type Verifier, writeVerifier } from '../../protocol/verifier/writeVerifier.ts'
 import { readCapture } from './readCapture.ts'
@@ -6,7 +7,12 @@ import { isPush } from './verifyCapture.ts'
 
 export type GeneratedVerifier =
   | { outcome: 'written'; verifier: Verifier }
-  | { outcome: 'unusable'; reason: string }
+  | { outcome: 'unusable'; reason: Words }
+
+const noPush: Words = {
+  en: 'A verifier is written for a push of MNS; this is another request',
+  zh: '只能为 MNS 推送生成验签程序；这是另一种请求',
+}
 
 /** A program that checks pushes like a captured one. */
 export function generateVerifier(
@@ -19,5 +25,5 @@ export function generateVerifier(
   if (reading.outcome === 'unusable') return reading
   return isPush(reading.request)
     ? { outcome: 'written', verifier: writeVerifier(language, reading.request, trustedHosts) }
-    : { outcome: 'unusable', reason: 'A verifier is written for a push of MNS; this is another request' }
+    : { outcome: 'unusable', reason: noPush }
 }

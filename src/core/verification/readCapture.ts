@@ -1,3 +1,4 @@
+import type { Words } from '../../contract/words.ts'
 import { decodeUtf8 } from '../../protocol/decodeUtf8.ts'
 import type { HttpRequest } from '../../protocol/httpRequest.ts'
 import { harSchema, readHarEntry } from '../import/readHar.ts'
@@ -7,15 +8,18 @@ import { readCurl } from './readCurl.ts'
 export type CaptureReading =
   /** `receivedAt`: milliseconds since 1970, null where nobody noted it. */
   | { outcome: 'request'; request: HttpRequest; receivedAt: number | null }
-  | { outcome: 'unusable'; reason: string }
+  | { outcome: 'unusable'; reason: Words }
 
-const expected =
-  'one raw HTTP request (request line, headers, empty line, body), a curl command or a HAR file'
+const expected: Words = {
+  en: 'one raw HTTP request (request line, headers, empty line, body), a curl command or a HAR file',
+  zh: '一个原始 HTTP 请求（请求行、请求头、空行、正文）、curl 命令或 HAR 文件',
+}
 
 /** Reads a request that was captured elsewhere, in whichever form; of a HAR file the first signed one. */
 export function readCapture(bytes: Uint8Array): CaptureReading {
   const start = Buffer.from(bytes.subarray(0, 4096)).toString('latin1').replace(/^ï»¿/, '').trimStart()
-  if (start === '') return unusable(`${expected} was expected, it is empty`)
+  if (start === '')
+    return unusable({ en: `${expected.en} was expected, it is empty`, zh: `应为${expected.zh}，但内容为空` })
   if (start.startsWith('{')) return readHar(bytes)
   if (/^(\$ )?curl\s/.test(start)) {
     const text = Buffer.from(bytes).toString('latin1').replace(/^ï»¿/, '').trimStart().replace(/^\$ /, '')
@@ -23,7 +27,11 @@ export function readCapture(bytes: Uint8Array): CaptureReading {
     return reading.outcome === 'request' ? { ...reading, receivedAt: null } : reading
   }
   const request = readRawRequest(trimStart(bytes))
-  if (request === null) return unusable(`${expected} was expected, it is none of these`)
+  if (request === null)
+    return unusable({
+      en: `${expected.en} was expected, it is none of these`,
+      zh: `应为${expected.zh}，但都不是`,
+    })
   const { method, target, headers, body } = request
   return { outcome: 'request', request: { method, target, headers, body }, receivedAt: null }
 }
@@ -36,11 +44,17 @@ function readHar(bytes: Uint8Array): CaptureReading {
         .replace(/^\uFEFF/, ''),
     ),
   )
-  if (!har.success) return unusable(`${expected} was expected, it is JSON of another kind`)
+  if (!har.success)
+    return unusable({
+      en: `${expected.en} was expected, it is JSON of another kind`,
+      zh: `应为${expected.zh}，实际是其他 JSON`,
+    })
   const requests = har.data.log.entries.flatMap(entry => readEntry(entry) ?? [])
   const isSigned = ({ headers }: HttpRequest) => headers.some(([name]) => /^authorization$/i.test(name))
   const found = requests.find(({ request }) => isSigned(request)) ?? requests[0]
-  return found === undefined ? unusable('The HAR file holds no request that can be read') : found
+  return found === undefined
+    ? unusable({ en: 'The HAR file holds no request that can be read', zh: 'HAR 文件中没有可读的请求' })
+    : found
 }
 
 function readEntry(entry: unknown): Extract<CaptureReading, { outcome: 'request' }> | null {
@@ -81,6 +95,6 @@ function parseJson(text: string): unknown {
   }
 }
 
-function unusable(reason: string): CaptureReading {
+function unusable(reason: Words): CaptureReading {
   return { outcome: 'unusable', reason }
 }

@@ -1,8 +1,9 @@
+import type { Words } from '../../contract/words.ts'
 import type { HttpRequest } from '../../protocol/httpRequest.ts'
 
 export type CurlReading =
   | { outcome: 'request'; request: HttpRequest }
-  | { outcome: 'unusable'; reason: string }
+  | { outcome: 'unusable'; reason: Words }
 
 /** Options with a value that changes nothing of the request itself. */
 const otherValued = new Set([
@@ -24,8 +25,8 @@ const bodyOptions = new Set(['-d', '--data', '--data-ascii', '--data-raw', '--da
 /** Reads a curl command as browsers and our own window copy it: bash quoting, any order of options. */
 export function readCurl(text: string): CurlReading {
   const words = splitWords(text)
-  if (words === null) return unusable('a quote in it is never closed')
-  if (words[0] !== 'curl') return unusable('it does not begin with curl')
+  if (words === null) return unusable('a quote in it is never closed', '有一个引号没有闭合')
+  if (words[0] !== 'curl') return unusable('it does not begin with curl', '不是以 curl 开头')
   const headers: [string, string][] = []
   const body: string[] = []
   let method: string | null = null
@@ -41,14 +42,19 @@ export function readCurl(text: string): CurlReading {
     else if (bodyOptions.has(name)) {
       const data = value()
       if (data.startsWith('@') && name !== '--data-raw') {
-        return unusable(`its body comes from the file ${data.slice(1)}, which is not part of it`)
+        const file = data.slice(1)
+        return unusable(
+          `its body comes from the file ${file}, which is not part of it`,
+          `正文来自文件 ${file}，而命令中没有其内容`,
+        )
       }
       body.push(data)
     } else if (otherValued.has(name)) value()
     else if (!name.startsWith('-')) url ??= name
   }
   const address = url !== null && /^https?:\/\//i.test(url) ? url : `http://${url ?? ''}`
-  if (url === null || !URL.canParse(address)) return unusable('an address that can be read is expected')
+  if (url === null || !URL.canParse(address))
+    return unusable('an address that can be read is expected', '缺少有效的地址')
   const { origin, host } = new URL(address)
   const target = address.startsWith(origin) ? address.slice(origin.length) || '/' : new URL(address).pathname
   if (!headers.some(([name]) => name.toLowerCase() === 'host')) headers.unshift(['Host', host])
@@ -175,6 +181,7 @@ function readAnsi(text: string, start: number): { text: string; end: number } | 
   return null
 }
 
-function unusable(reason: string): CurlReading {
-  return { outcome: 'unusable', reason: `The curl command can't be used: ${reason}` }
+function unusable(en: string, zh: string): CurlReading {
+  const reason = { en: `The curl command can't be used: ${en}`, zh: `无法使用该 curl 命令：${zh}` }
+  return { outcome: 'unusable', reason }
 }

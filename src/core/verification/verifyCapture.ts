@@ -1,4 +1,5 @@
 import type { Verification } from '../../contract/push.ts'
+import type { Words } from '../../contract/words.ts'
 import { compareOwnString, type OwnStringFinding } from '../../protocol/diagnosis/compareOwnString.ts'
 import { diagnoseRequest } from '../../protocol/diagnosis/diagnoseRequest.ts'
 import { type Evidence, evidenceOf } from '../../protocol/diagnosis/evidence.ts'
@@ -28,7 +29,12 @@ export type VerifyOptions = {
   now: () => number
 }
 
-type Unusable = { outcome: 'unusable'; reason: string }
+type Unusable = { outcome: 'unusable'; reason: Words }
+export const registeredUrlUnusable: Words = {
+  en: 'The registered URL can’t be read as an address',
+  zh: '登记的 URL 不是有效的地址',
+}
+
 type ReadRequest = Extract<CaptureReading, { outcome: 'request' }>
 
 export type CaptureVerification =
@@ -41,7 +47,7 @@ export async function verifyCapture(bytes: Uint8Array, options: VerifyOptions): 
   if (capture.outcome === 'unusable') return capture
   const target = options.registeredUrl === null ? null : registeredTarget(options.registeredUrl)
   if (options.registeredUrl !== null && target === null) {
-    return { outcome: 'unusable', reason: 'The registered URL can’t be read as an address' }
+    return { outcome: 'unusable', reason: registeredUrlUnusable }
   }
   const certificates = createCertificates({
     directory: options.certificateDirectory,
@@ -114,7 +120,13 @@ function holdCertificate(
 ): Pick<Certificates, 'find' | 'findNewer'> | Unusable {
   const reading = readCertificate(bytes)
   if (reading.outcome === 'unreadable') {
-    return { outcome: 'unusable', reason: `The certificate can’t be used: ${reading.reason}` }
+    return {
+      outcome: 'unusable',
+      reason: {
+        en: `The certificate can’t be used: ${reading.reason.en}`,
+        zh: `无法使用该证书：${reading.reason.zh}`,
+      },
+    }
   }
   const found: FoundCertificate = {
     address: judge(headerValue(request.headers, 'x-mns-signing-cert-url')),

@@ -17,13 +17,21 @@ export function createViews(prepare: Prepare, newId: () => string) {
   const find = (id: ViewId): SavedView => {
     const view = prepare('SELECT id, name, query FROM view WHERE id = ?').get(id) as SavedView | undefined
     if (view !== undefined) return view
-    throw new ApiError('not-found', 'There is no such view', 'It may have been removed in another window.')
+    throw new ApiError(
+      'not-found',
+      { en: 'There is no such view', zh: '没有这个视图' },
+      { en: 'It may have been removed in another window.', zh: '可能已在其他窗口中删除。' },
+    )
   }
 
   const refuseTakenName = (name: string, id: ViewId | null) => {
     const owner = prepare('SELECT id FROM view WHERE name = ?').pluck().get(name)
     if (owner === undefined || owner === id) return
-    throw new ApiError('conflict', `There is a view named “${name}” already`, 'Choose another name.')
+    throw new ApiError(
+      'conflict',
+      { en: `There is a view named “${name}” already`, zh: `已有名为“${name}”的视图` },
+      { en: 'Choose another name.', zh: '请换一个名称。' },
+    )
   }
 
   return {
@@ -44,7 +52,11 @@ export function createViews(prepare: Prepare, newId: () => string) {
         'SELECT count(*) AS views, coalesce(max(position), 0) AS last FROM view',
       ).get() as { views: number; last: number }
       if (views >= mostViews) {
-        throw new ApiError('conflict', `There are ${views} views already`, 'Remove one that nobody uses.')
+        throw new ApiError(
+          'conflict',
+          { en: `There are ${views} views already`, zh: `已有 ${views} 个视图` },
+          { en: 'Remove one that nobody uses.', zh: '请先删除不用的视图。' },
+        )
       }
       const view = { id: newId() as ViewId, name, query }
       prepare('INSERT INTO view (id, name, query, position) VALUES (?, ?, ?, ?)').run(

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Handlers } from '../../contract/api.ts'
 import { ApiError, type ApiErrorCode } from '../../contract/apiError.ts'
 import { toErrorBody } from '../../contract/rpc/toErrorBody.ts'
+import { asIs } from '../../contract/words.ts'
 import { type HostRequest, jsonReply, type Reply } from '../http/reply.ts'
 import { alertRoutes } from './alertRoutes.ts'
 import { describeApi } from './describeApi.ts'
@@ -50,11 +51,11 @@ export function createApi(
         }
       case 'other-method': {
         const allowed = match.allowed.join(', ')
-        const reply = errorReply(new ApiError('bad-input', `Only ${allowed} is answered here.`))
+        const reply = errorReply(new ApiError('bad-input', asIs(`Only ${allowed} is answered here.`)))
         return { ...reply, status: 405, headers: { ...reply.headers, allow: allowed } }
       }
       case 'none':
-        return errorReply(new ApiError('not-found', 'There is nothing at this address of the API.'))
+        return errorReply(new ApiError('not-found', asIs('There is nothing at this address of the API.')))
       default:
         return match satisfies never
     }
@@ -74,6 +75,6 @@ function documentRoute(routes: readonly Route[], version: string): Route {
 }
 
 export function errorReply(error: unknown): Reply {
-  const body = toErrorBody(error)
-  return jsonReply(statusOf[body.code], body)
+  const { code, message, hint } = toErrorBody(error)
+  return jsonReply(statusOf[code], { code, message, hint })
 }

@@ -2,6 +2,7 @@ import type { Handlers } from '../../contract/api.ts'
 import { ApiError } from '../../contract/apiError.ts'
 import type { ReceiptId } from '../../contract/brand.ts'
 import type { ReplayState } from '../../contract/replay.ts'
+import { asIs, inEnglish } from '../../contract/words.ts'
 import { jsonReply } from '../http/reply.ts'
 import { attemptsAnswer, replayAnswer, verificationAnswer } from './answers.ts'
 import { readReplay, replayBody, replayParameters } from './readReplay.ts'
@@ -26,7 +27,7 @@ export function pushRoutes(handlers: Handlers): Route[] {
       parameters: [],
       success: { contentType: 'application/json', schema: attemptsAnswer },
       async answer({ signal }, { id = '' }) {
-        return jsonReply(200, await calls['pushes.attempts']({ id: id as ReceiptId }, { signal }))
+        return jsonReply(200, inEnglish(await calls['pushes.attempts']({ id: id as ReceiptId }, { signal })))
       },
     },
     {
@@ -37,7 +38,7 @@ export function pushRoutes(handlers: Handlers): Route[] {
       success: { contentType: 'application/json', schema: verificationAnswer },
       async answer({ query, signal }, { id = '' }) {
         const input = { id: id as ReceiptId, attempt: null, registeredUrl: query.get('registeredUrl') }
-        return jsonReply(200, await calls['pushes.verify'](input, { signal }))
+        return jsonReply(200, inEnglish(await calls['pushes.verify'](input, { signal })))
       },
     },
     {
@@ -60,9 +61,9 @@ export function pushRoutes(handlers: Handlers): Route[] {
         for await (const state of streams['replay.watch']({ id }, { signal })) last = state
         if (last?.state === 'running' || last === null) {
           await calls['replay.cancel']({ id }, { signal })
-          throw new ApiError('cancelled', 'The replay was cancelled with its request.')
+          throw new ApiError('cancelled', asIs('The replay was cancelled with its request.'))
         }
-        return jsonReply(200, last)
+        return jsonReply(200, inEnglish(last))
       },
     },
   ]

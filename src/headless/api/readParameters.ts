@@ -1,4 +1,5 @@
 import { ApiError } from '../../contract/apiError.ts'
+import { asIs } from '../../contract/words.ts'
 
 /** A whole number of a query string within its bounds; `fallback` where it is absent. */
 export function readInteger<T>(
@@ -42,15 +43,15 @@ export function refuseUnknown(query: URLSearchParams, known: readonly string[]):
       const expected = known.length === 0 ? 'none' : known.join(', ')
       throw new ApiError(
         'bad-input',
-        `There is no parameter ${shorten(name)} here.`,
-        `Expected: ${expected}.`,
+        asIs(`There is no parameter ${shorten(name)} here.`),
+        asIs(`Expected: ${expected}.`),
       )
     }
   }
 }
 
 function badParameter(name: string, expected: string, seen: string): ApiError {
-  return new ApiError('bad-input', `${name} should be ${expected}; it is ${shorten(seen)}.`)
+  return new ApiError('bad-input', asIs(`${name} should be ${expected}; it is ${shorten(seen)}.`))
 }
 
 const shorten = (text: string) => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { ApiError } from '../../contract/apiError.ts'
 import { type ReplayPace, type ReplayRequest, replayPaces } from '../../contract/replay.ts'
+import { asIs } from '../../contract/words.ts'
 import type { HostRequest } from '../http/reply.ts'
 import { readInteger } from './readParameters.ts'
 import { queryParameter } from './receiptRoutes.ts'
@@ -43,14 +44,19 @@ export async function readReplay({
   readText,
 }: Pick<HostRequest, 'query' | 'readText'>): Promise<ReplayRequest> {
   const text = await readText(largestBody)
-  if (text === null) throw new ApiError('bad-input', 'The body is too large: at most 64 KB are expected.')
+  if (text === null)
+    throw new ApiError('bad-input', asIs('The body is too large: at most 64 KB are expected.'))
   if (text.trim() === '') return fromQueryString(query)
   if (query.size > 0)
-    throw new ApiError('bad-input', 'A body or a query string is expected, there are both.', 'Leave one out.')
+    throw new ApiError(
+      'bad-input',
+      asIs('A body or a query string is expected, there are both.'),
+      asIs('Leave one out.'),
+    )
   const result = replayBody.safeParse(parseJson(text))
   if (!result.success) {
     const [issue] = result.error.issues
-    throw new ApiError('bad-input', `${issue?.path.join('.') || 'The body'}: ${issue?.message}`)
+    throw new ApiError('bad-input', asIs(`${issue?.path.join('.') || 'The body'}: ${issue?.message}`))
   }
   const { query: selected, ...rest } = result.data
   return { ...rest, what: { query: selected }, edit: null }
@@ -60,7 +66,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new ApiError('bad-input', 'The body should be JSON, and is not.')
+    throw new ApiError('bad-input', asIs('The body should be JSON, and is not.'))
   }
 }
 

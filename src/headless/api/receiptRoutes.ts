@@ -1,8 +1,9 @@
 import type { Handlers } from '../../contract/api.ts'
-import { ApiError } from '../../contract/apiError.ts'
+import { ApiError, type ApiErrorBody } from '../../contract/apiError.ts'
 import type { Seq } from '../../contract/brand.ts'
 import { toExportedReceipt } from '../../contract/exportedReceipt.ts'
 import type { ReceiptRow } from '../../contract/receipt.ts'
+import { asIs } from '../../contract/words.ts'
 import { jsonReply } from '../http/reply.ts'
 import { receiptAnswer, receiptsAnswer } from './answers.ts'
 import { readDuration, readInteger } from './readParameters.ts'
@@ -94,12 +95,10 @@ export function routesOfRows({ calls, streams }: Handlers, { path, name, one, al
         const timeout = readDuration(query, 'timeout', 30_000, longestWait)
         const row = await waitForReceipt(streams, narrowed(query), timeout, signal)
         if (row !== null) return jsonReply(200, await exportRow(row, signal))
-        if (signal.aborted) throw new ApiError('closed', 'The program is stopping.')
+        if (signal.aborted) throw new ApiError('closed', asIs('The program is stopping.'))
         const message = `No ${one} matched within ${timeout / 1000} s.`
-        return jsonReply(
-          404,
-          new ApiError('timeout', message, 'Is the monitor running, and the query right?'),
-        )
+        const hint = 'Is the monitor running, and the query right?'
+        return jsonReply(404, { code: 'timeout', message, hint } satisfies ApiErrorBody)
       },
     },
     {

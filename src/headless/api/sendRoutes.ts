@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Handlers } from '../../contract/api.ts'
 import { ApiError } from '../../contract/apiError.ts'
+import { asIs } from '../../contract/words.ts'
 import { jsonReply } from '../http/reply.ts'
 import type { Route } from './route.ts'
 
@@ -28,8 +29,8 @@ export function sendRoutes({ calls }: Handlers): Route[] {
         if (text === null) {
           throw new ApiError(
             'bad-input',
-            `The log is larger than ${mostBytes >> 20} MiB.`,
-            'Send it in parts.',
+            asIs(`The log is larger than ${mostBytes >> 20} MiB.`),
+            asIs('Send it in parts.'),
           )
         }
         return jsonReply(200, await calls['sends.import']({ text }, { signal }))

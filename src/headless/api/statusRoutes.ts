@@ -6,6 +6,7 @@ import { ApiError } from '../../contract/apiError.ts'
 import type { Instant } from '../../contract/brand.ts'
 import { groupFields } from '../../contract/group.ts'
 import type { Status } from '../../contract/status.ts'
+import { asIs, inEnglish } from '../../contract/words.ts'
 import { jsonReply } from '../http/reply.ts'
 import { statsAnswer, statusAnswer } from './answers.ts'
 import { writeMetrics } from './metrics.ts'
@@ -18,7 +19,7 @@ const prometheusText = 'text/plain; version=0.0.4; charset=utf-8'
 export function statusRoutes({ calls, streams }: Handlers): Route[] {
   async function readStatus(signal: AbortSignal): Promise<Status> {
     for await (const status of streams['status.watch'](null, { signal })) return status
-    throw new ApiError('unavailable', 'The status is not known while the program starts or stops.')
+    throw new ApiError('unavailable', asIs('The status is not known while the program starts or stops.'))
   }
   return [
     {
@@ -48,8 +49,8 @@ export function statusRoutes({ calls, streams }: Handlers): Route[] {
       async answer({ query, signal }) {
         const by = parseGroupFields(query.get('by') ?? '')
         if (by === null) {
-          const message = 'by should be up to four fields, each once, separated by commas.'
-          throw new ApiError('bad-input', message, `Expected some of: ${groupFields.join(', ')}.`)
+          const message = asIs('by should be up to four fields, each once, separated by commas.')
+          throw new ApiError('bad-input', message, asIs(`Expected some of: ${groupFields.join(', ')}.`))
         }
         const input = { query: query.get('query') ?? '', by }
         const { groups, partial } = await calls['receipts.groups'](input, { signal })
@@ -80,12 +81,12 @@ export function statusRoutes({ calls, streams }: Handlers): Route[] {
 
 /** Scripts get times as texts. */
 function withTimes(status: Status) {
-  const monitors = status.monitors.map(monitor => ({
+  const monitors = inEnglish(status.monitors).map(monitor => ({
     ...monitor,
     lastMessageAt: toTime(monitor.lastMessageAt),
     credentialsUntil: toTime(monitor.credentialsUntil),
   }))
-  return { ...status, monitors }
+  return { ...inEnglish(status), monitors }
 }
 
 const toTime = (instant: Instant | null) => (instant === null ? null : new Date(instant).toISOString())

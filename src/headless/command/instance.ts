@@ -2,6 +2,7 @@ import { WebSocket } from 'ws'
 import { ApiError } from '../../contract/apiError.ts'
 import type { Port } from '../../contract/port.ts'
 import { type Client, createClient } from '../../contract/rpc/createClient.ts'
+import { asIs } from '../../contract/words.ts'
 import type { Io } from '../io.ts'
 import { createWebSocketPort } from '../webSocketPort.ts'
 import { type Given, type Option, UsageError } from './command.ts'
@@ -50,10 +51,10 @@ async function connect(address: URL, token: string): Promise<Port> {
     socket.on('open', resolve)
     socket.on('unexpected-response', (request, response) => {
       request.destroy()
-      reject(new ApiError('refused', refusal(response.statusCode ?? 0)))
+      reject(new ApiError('refused', asIs(refusal(response.statusCode ?? 0))))
     })
     socket.on('error', () =>
-      reject(new ApiError('unavailable', `no ReceiptScope answers at ${address.host}; is it running?`)),
+      reject(new ApiError('unavailable', asIs(`no ReceiptScope answers at ${address.host}; is it running?`))),
     )
   })
   return createWebSocketPort(socket)

@@ -74,7 +74,7 @@ async function verify(given: Given, io: Io): Promise<number> {
     now: Date.now,
   })
   if (verified.outcome === 'unusable') {
-    await print(io.stderr, `receiptscope verify: ${verified.reason}\n`)
+    await print(io.stderr, `receiptscope verify: ${verified.reason.en}\n`)
     return unusableCode
   }
   const text = given.isSet('json') ? toJson(verified) : describe(verified)
@@ -94,7 +94,7 @@ async function generate(
   }
   const written = generateVerifier(readInput(file), language, trustedHosts)
   if (written.outcome === 'unusable') {
-    await print(io.stderr, `receiptscope verify: ${written.reason}\n`)
+    await print(io.stderr, `receiptscope verify: ${written.reason.en}\n`)
     return unusableCode
   }
   await print(io.stdout, written.verifier.source)

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../bilingual.ts'
 import { isLoopbackHost } from './isLoopbackHost.ts'
 import { findRegion, type Network } from './regions.ts'
 
@@ -35,7 +36,7 @@ export type EndpointReading =
       readonly outcome: 'unusable'
       readonly expected: string
       readonly seen: string
-      readonly message: string
+      readonly message: Bilingual
     }
 
 const expected = 'https://<AccountId>.mns.<region>.aliyuncs.com'
@@ -51,24 +52,39 @@ export function parseEndpoint(text: string): EndpointReading {
   const note = (code: EndpointNoteCode, message: string) => notes.push({ code, message })
   const trimmed = text.replaceAll(surroundings, '')
   if (trimmed !== text) note('trimmed', 'White space or quotes around the address were dropped.')
-  if (trimmed === '') return unusable(text, 'The address is empty.')
+  if (trimmed === '') return unusable(text, { en: 'The address is empty.', zh: '地址为空。' })
   if (/[${}<>]/.test(trimmed)) {
-    return unusable(text, 'It still holds a placeholder: put the account id or the region there.')
+    return unusable(text, {
+      en: 'It still holds a placeholder: put the account id or the region there.',
+      zh: '其中还有占位符：请替换为账号 ID 或地域。',
+    })
   }
   const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed)
   if (!hasScheme && isBareWord(trimmed)) {
-    return unusable(text, 'A single word is no address: write the scheme before it if a host is called that.')
+    return unusable(text, {
+      en: 'A single word is no address: write the scheme before it if a host is called that.',
+      zh: '单个词不是地址：如果主机名就是它，请在前面写上协议。',
+    })
   }
   const url = parseUrl(hasScheme ? trimmed : `http://${trimmed}`)
-  if (url === null) return unusable(text, 'It can’t be read as an address.')
+  if (url === null) return unusable(text, { en: 'It can’t be read as an address.', zh: '这不是有效的地址。' })
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    return unusable(text, `MNS speaks http and https, not ${url.protocol.slice(0, -1)}.`)
+    return unusable(text, {
+      en: `MNS speaks http and https, not ${url.protocol.slice(0, -1)}.`,
+      zh: `MNS 只支持 http 和 https，不支持 ${url.protocol.slice(0, -1)}。`,
+    })
   }
   if (url.username !== '' || url.password !== '') {
-    return unusable(text, 'It holds a user name or password: keys belong in the account, not in its address.')
+    return unusable(text, {
+      en: 'It holds a user name or password: keys belong in the account, not in its address.',
+      zh: '其中含有用户名或密码：密钥应填在账号中，而不是地址里。',
+    })
   }
   if (!plainHost.test(url.hostname)) {
-    return unusable(text, `${url.hostname} is no host name: letters, digits, dots and hyphens are expected.`)
+    return unusable(text, {
+      en: `${url.hostname} is no host name: letters, digits, dots and hyphens are expected.`,
+      zh: `${url.hostname} 不是主机名：只能包含字母、数字、点和连字符。`,
+    })
   }
   const cloud = cloudHost.exec(url.hostname)
   const place = cloud === null ? describeOtherHost(url.hostname) : describeCloudHost(cloud)
@@ -103,7 +119,7 @@ export function parseEndpoint(text: string): EndpointReading {
 
 type Place = Pick<Endpoint, 'accountId' | 'region' | 'network'> & {
   readonly notes: readonly EndpointNote[]
-  readonly problem: string | null
+  readonly problem: Bilingual | null
 }
 
 function describeCloudHost([, account, service, region = '', suffix]: RegExpExecArray): Place {
@@ -133,13 +149,31 @@ function describeCloudHost([, account, service, region = '', suffix]: RegExpExec
   }
   const place = { accountId: account ?? null, region, network, notes, problem: null } as const
   if (account === undefined) {
-    return { ...place, problem: 'The account id is missing: it stands before the first dot.' }
+    return {
+      ...place,
+      problem: {
+        en: 'The account id is missing: it stands before the first dot.',
+        zh: '缺少账号 ID：它应在第一个点之前。',
+      },
+    }
   }
   if (!/^\d{5,32}$/.test(account)) {
-    return { ...place, problem: `An account id is a number, ${account} is none.` }
+    return {
+      ...place,
+      problem: {
+        en: `An account id is a number, ${account} is none.`,
+        zh: `账号 ID 应为数字，${account} 不是。`,
+      },
+    }
   }
   if (known?.finance === true && network === 'public') {
-    return { ...place, problem: `${known.english} has no public address: use the one with -internal.` }
+    return {
+      ...place,
+      problem: {
+        en: `${known.english} has no public address: use the one with -internal.`,
+        zh: `${known.chinese} 没有公网地址：请使用带 -internal 的地址。`,
+      },
+    }
   }
   return place
 }
@@ -151,7 +185,15 @@ function describeOtherHost(host: string): Place {
     return { ...place, network: 'loopback', notes: [{ code: 'loopback', message }] }
   }
   if (/(^|\.)aliyuncs\.com$/.test(host)) {
-    return { ...place, network: 'other', notes: [], problem: `${host} belongs to another service than MNS.` }
+    return {
+      ...place,
+      network: 'other',
+      notes: [],
+      problem: {
+        en: `${host} belongs to another service than MNS.`,
+        zh: `${host} 属于 MNS 以外的服务。`,
+      },
+    }
   }
   const message = `${host} is not an Alibaba Cloud address: requests are signed and sent to it all the same.`
   return { ...place, network: 'other', notes: [{ code: 'foreign-host', message }] }
@@ -177,7 +219,7 @@ function parseUrl(text: string): URL | null {
   return URL.canParse(text) ? new URL(text) : null
 }
 
-function unusable(seen: string, message: string): EndpointReading {
+function unusable(seen: string, message: Bilingual): EndpointReading {
   const withoutSecrets = seen.replace(/\/\/[^/@]*@/, '//…@')
   return { outcome: 'unusable', expected, seen: withoutSecrets, message }
 }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import type { Bilingual } from '../bilingual.ts'
 import { bytesToBigInt } from './bigIntegers.ts'
 import { DerError, derTag, expectDer, readDerElement, readDerElements, readObjectId } from './derReader.ts'
 import { readDistinguishedName } from './distinguishedName.ts'
@@ -18,7 +19,7 @@ export type Certificate = {
 
 export type CertificateReading =
   | { readonly outcome: 'certificate'; readonly certificate: Certificate }
-  | { readonly outcome: 'unreadable'; readonly reason: string }
+  | { readonly outcome: 'unreadable'; readonly reason: Bilingual }
 
 const rsaEncryption = '1.2.840.113549.1.1.1'
 const largestCertificateBytes = 64 * 1024
@@ -30,16 +31,24 @@ const largestCertificateBytes = 64 * 1024
 export function readCertificate(source: Uint8Array | string): CertificateReading {
   const bytes = typeof source === 'string' ? Buffer.from(source, 'latin1') : source
   if (bytes.length > largestCertificateBytes) {
-    return unreadable(`at most ${largestCertificateBytes} bytes were expected, it has ${bytes.length}`)
+    return unreadable({
+      en: `at most ${largestCertificateBytes} bytes were expected, it has ${bytes.length}`,
+      zh: `最多 ${largestCertificateBytes} 字节，实际 ${bytes.length} 字节`,
+    })
   }
   const der = bytes[0] === derTag.sequence ? bytes : decodePem(bytes)
   if (der === null) {
-    return unreadable('a certificate was expected: PEM with BEGIN CERTIFICATE, or DER')
+    return unreadable({
+      en: 'a certificate was expected: PEM with BEGIN CERTIFICATE, or DER',
+      zh: '应为证书：含 BEGIN CERTIFICATE 的 PEM，或 DER',
+    })
   }
   try {
     return readDer(der)
   } catch (error) {
-    if (error instanceof DerError) return unreadable(error.message)
+    if (error instanceof DerError) {
+      return unreadable({ en: error.message, zh: '证书结构无法解析，或不是 RSA 证书' })
+    }
     throw error
   }
 }
@@ -101,6 +110,6 @@ function decodePem(bytes: Uint8Array): Uint8Array | null {
   return match === null ? null : Buffer.from(match[1] ?? '', 'base64')
 }
 
-function unreadable(reason: string): CertificateReading {
+function unreadable(reason: Bilingual): CertificateReading {
   return { outcome: 'unreadable', reason }
 }

@@ -1,3 +1,5 @@
+import type { Bilingual } from '../bilingual.ts'
+
 /** Why a document was refused, in terms of what was expected at a place and what stood there. */
 export type XmlProblem = {
   /** `malformed`: not XML as this wire allows it; `limit`: too large or too deep; `schema`: XML, but not this shape. */
@@ -25,6 +27,19 @@ export function schemaProblem(element: string | null, expected: string, seen: st
 export function describeXmlProblem(problem: XmlProblem): string {
   const place = problem.offset === null ? '' : ` at character ${problem.offset}`
   return `expected ${problem.expected}, saw ${problem.seen}${place}`
+}
+
+/** For people: Chinese names the place and the kind, for what was expected is said in terms of the wire. */
+export function explainXmlProblem(problem: XmlProblem): Bilingual {
+  const place = problem.offset === null ? '' : `第 ${problem.offset} 个字符处`
+  const element = problem.element === null ? '' : ` ${problem.element}`
+  return { en: describeXmlProblem(problem), zh: `${place}${troubles[problem.kind]}${element}` }
+}
+
+const troubles: Readonly<Record<XmlProblem['kind'], string>> = {
+  malformed: '格式无法解析',
+  limit: '超出大小或嵌套上限',
+  schema: '内容与预期的结构不符',
 }
 
 /** A piece of the document short enough for a message, with control characters made visible. */

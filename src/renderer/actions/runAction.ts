@@ -9,6 +9,8 @@ import { copyText } from '../state/copyText.ts'
 import { defaultPreferences, setPreferences, usePreferences } from '../state/preferences.ts'
 import type { Services } from '../state/services.ts'
 import { inspectorTabs, setShell, useShell } from '../state/shell.ts'
+import { sayError } from '../words/sayError.ts'
+import { spokenNow } from '../words/useSpoken.ts'
 import { currentWords } from '../words/useWords.ts'
 import type { ActionId } from './actions.ts'
 
@@ -170,6 +172,6 @@ async function order<N extends keyof SimulatorCalls>(
 }
 
 function tell(error: unknown, text: string): void {
-  const hint = error instanceof ApiError ? `${error.message} ${error.hint ?? ''}` : String(error)
+  const hint = error instanceof ApiError ? sayError(error, spokenNow) : String(error)
   setShell({ notice: { text, hint } })
 }

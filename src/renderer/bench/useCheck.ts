@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { ApiError } from '../../contract/apiError.ts'
 import type { SignatureCheck } from '../../contract/signature.ts'
+import { asIs } from '../../contract/words.ts'
 import { useServices } from '../state/services.ts'
 import { useBench } from './benchStore.ts'
 
@@ -52,4 +53,4 @@ export function useCheck(): { state: CheckState; checkAgain: (secret: string | n
 const textOrNull = (text: string) => (text.trim() === '' ? null : text.trim())
 
 const toApiError = (error: unknown) =>
-  error instanceof ApiError ? error : new ApiError('internal', String(error))
+  error instanceof ApiError ? error : new ApiError('internal', asIs(String(error)))

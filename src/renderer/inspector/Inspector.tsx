@@ -17,6 +17,8 @@ import { quoteValue } from '../query/quoteValue.ts'
 import { usePreferences } from '../state/preferences.ts'
 import { useReceipts, useServices } from '../state/services.ts'
 import { inspectorTabs, setShell, useShell } from '../state/shell.ts'
+import { sayError } from '../words/sayError.ts'
+import { useSpoken } from '../words/useSpoken.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
 import { BodyTab } from './BodyTab.tsx'
 import { OverviewTab } from './OverviewTab.tsx'
@@ -43,6 +45,7 @@ export function Inspector() {
 
 function Selected({ id }: { id: ReceiptDetail['id'] }) {
   const words = useWords()
+  const spoken = useSpoken()
   const { receipts } = useServices()
   const tab = useShell(state => state.tab)
   const state = useDetail(id)
@@ -76,7 +79,7 @@ function Selected({ id }: { id: ReceiptDetail['id'] }) {
         <div className="inspector-plain">
           {close}
           <EmptyState icon={<X />} title={words.inspector.failedToLoad}>
-            {state.error.message} {state.error.hint}
+            {sayError(state.error, spoken)}
           </EmptyState>
         </div>
       )

@@ -7,6 +7,7 @@ import { Button } from '../kit/Button.tsx'
 import { Chip } from '../kit/Chip.tsx'
 import { ForeignText } from '../kit/ForeignText.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
+import { useSpoken } from '../words/useSpoken.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
 import { monitorTone } from './monitorTone.ts'
 import { useMonitorActions } from './useMonitorActions.ts'
@@ -16,6 +17,7 @@ type Props = { monitor: MonitorStatus; removable?: boolean }
 /** A monitor's state and what can be done about it; `removable` where monitors are kept, not where they are glanced at. */
 export function MonitorCard({ monitor, removable = false }: Props) {
   const { monitors: words } = useWords()
+  const spoken = useSpoken()
   const locale = useLocale()
   const { start, stop, setMode, remove } = useMonitorActions()
   const [busy, setBusy] = useState(false)
@@ -40,7 +42,7 @@ export function MonitorCard({ monitor, removable = false }: Props) {
         <Chip tone={monitorTone(monitor)}>{words.state[monitor.state]}</Chip>
       </div>
       <p className="dim">
-        <ForeignText text={monitor.lastError ?? monitor.reason} />
+        <ForeignText text={spoken(monitor.lastError ?? monitor.reason)} />
       </p>
       <p className="faint">
         {words.received(formatCount(monitor.received, locale), formatRate(monitor.perSecond, locale))}

@@ -39,12 +39,15 @@ async function whyRefused(sessionUrl: URL): Promise<ApiError> {
     () => null,
   )
   if (status === 401) {
-    return new ApiError(
-      'refused',
-      'this page is not let in; open the address the program printed when it started',
-    )
+    return new ApiError('refused', {
+      en: 'this page is not let in; open the address the program printed when it started',
+      zh: '此页面未获授权，请打开程序启动时打印的地址',
+    })
   }
-  return new ApiError('unavailable', 'the program is not running, or not reachable from here')
+  return new ApiError('unavailable', {
+    en: 'the program is not running, or not reachable from here',
+    zh: '程序未在运行，或从此处无法访问',
+  })
 }
 
 function parseJson(text: string): unknown {

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { ApiError } from '../../contract/apiError.ts'
 import type { AccountId } from '../../contract/brand.ts'
 import type { AnswerPolicy, EndpointSettings } from '../../contract/push.ts'
+import { asIs } from '../../contract/words.ts'
 import { Button } from '../kit/Button.tsx'
 import { Chip } from '../kit/Chip.tsx'
 import { Copyable } from '../kit/Copyable.tsx'
@@ -12,6 +13,7 @@ import { Select } from '../kit/Select.tsx'
 import { TextField } from '../kit/TextField.tsx'
 import { useProgram, useServices } from '../state/services.ts'
 import type { Words } from '../words/en.ts'
+import { useSpoken } from '../words/useSpoken.ts'
 import { useWords } from '../words/useWords.ts'
 
 const policies: { value: keyof Words['pushes']['policy']; policy: AnswerPolicy }[] = [
@@ -32,6 +34,7 @@ const policies: { value: keyof Words['pushes']['policy']; policy: AnswerPolicy }
 /** Where pushes are to be sent, what is answered to them, and who else gets them. */
 export function EndpointCard() {
   const { pushes: words, endpoint: endpointWords } = useWords()
+  const spoken = useSpoken()
   const { client } = useServices()
   const endpoint = useProgram(state => state.status?.endpoint)
   const simulated = useProgram(state => state.status?.simulator.running === true)
@@ -79,7 +82,7 @@ export function EndpointCard() {
         failed === undefined || failed.ok ? null : new ApiError('unavailable', failed.failure.message),
       )
     } catch (error) {
-      setProblem(error instanceof ApiError ? error : new ApiError('internal', String(error)))
+      setProblem(error instanceof ApiError ? error : new ApiError('internal', asIs(String(error))))
     }
     setSending(false)
   }
@@ -94,7 +97,7 @@ export function EndpointCard() {
   return (
     <PanelCard
       title={endpointWords.title}
-      hint={reason}
+      hint={spoken(reason)}
       end={<Chip tone={listening ? 'ok' : 'bad'}>{listening ? words.listening : words.notListening}</Chip>}
     >
       {url !== null && (

@@ -11,18 +11,17 @@ export function QueryFault({ problem }: { problem: QueryProblem | null }) {
   const spoken = useSpoken()
   const inForce = useReceipts(state => state.query)
   const refused = useReceipts(state => (state.queryState.kind === 'refused' ? state.queryState.error : null))
-  const message = problem === null ? refused?.message : spoken(problem.message)
-  const hint = problem === null ? refused?.hint : problem.hint && spoken(problem.hint)
+  const { message, hint } = problem ?? refused?.said ?? {}
   if (message === undefined) return null
   return (
     <div id="query-fault" className="query-error" role="status">
       <CircleAlert aria-hidden />
       <div>
         <p>
-          <ForeignText text={message} />
+          <ForeignText text={spoken(message)} />
           {problem !== null && <span className="faint"> {words.atCharacter(problem.at + 1)}</span>}
         </p>
-        {hint !== null && hint !== undefined && <p className="dim">{hint}</p>}
+        {hint && <p className="dim">{spoken(hint)}</p>}
         <p className="faint">{inForce === '' ? words.stillAll : words.stillInForce(inForce)}</p>
       </div>
     </div>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { formatDuration } from '../format/numbers.ts'
 import { Button } from '../kit/Button.tsx'
 import { ForeignText } from '../kit/ForeignText.tsx'
+import { useSpoken } from '../words/useSpoken.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
 import { ExchangeView } from './ExchangeView.tsx'
 import type { Failure, KeptExchange } from './operations.ts'
@@ -10,6 +11,7 @@ import type { Failure, KeptExchange } from './operations.ts'
 /** What the last call came to, always in sight; the requests behind the calls on demand. */
 export function ExchangeBar({ exchanges, failure }: { exchanges: KeptExchange[]; failure: Failure | null }) {
   const { queuesPanel: words } = useWords()
+  const spoken = useSpoken()
   const locale = useLocale()
   const [open, setOpen] = useState(false)
   const [chosen, setChosen] = useState<number | null>(null)
@@ -26,7 +28,7 @@ export function ExchangeBar({ exchanges, failure }: { exchanges: KeptExchange[];
                 <strong>
                   <ForeignText text={`${failure.status ?? ''} ${failure.code}`.trim()} />
                 </strong>{' '}
-                <ForeignText text={failure.message} />
+                <ForeignText text={spoken(failure.message)} />
                 {failure.requestId !== null && (
                   <span className="faint">
                     {' '}

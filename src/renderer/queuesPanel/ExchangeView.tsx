@@ -2,12 +2,14 @@ import type { HttpExchange } from '../../contract/queues.ts'
 import { formatDuration } from '../format/numbers.ts'
 import { formatInstant } from '../format/times.ts'
 import { CodeBlock } from '../kit/CodeBlock.tsx'
+import { useSpoken } from '../words/useSpoken.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
 import { writeReply, writeRequest } from './writeExchange.ts'
 
 /** One request as it went over the wire, what was signed of it, and its answer. */
 export function ExchangeView({ exchange }: { exchange: HttpExchange }) {
   const { queuesPanel: words } = useWords()
+  const spoken = useSpoken()
   const locale = useLocale()
   const { at, durationMs, stringToSign, problem } = exchange
   return (
@@ -24,7 +26,7 @@ export function ExchangeView({ exchange }: { exchange: HttpExchange }) {
         </>
       )}
       <h3>{words.reply}</h3>
-      <CodeBlock text={problem ?? writeReply(exchange)} name={words.reply} />
+      <CodeBlock text={problem === null ? writeReply(exchange) : spoken(problem)} name={words.reply} />
     </div>
   )
 }

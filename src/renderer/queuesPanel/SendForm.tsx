@@ -8,6 +8,7 @@ import { IconButton } from '../kit/IconButton.tsx'
 import { NumberField } from '../kit/NumberField.tsx'
 import { PanelCard, PanelRow } from '../kit/PanelCard.tsx'
 import { Switch } from '../kit/Switch.tsx'
+import { useSpoken } from '../words/useSpoken.ts'
 import { useWords } from '../words/useWords.ts'
 import { useOperations } from './operations.ts'
 import { batchSize, priorities } from './ranges.ts'
@@ -15,6 +16,7 @@ import { batchSize, priorities } from './ranges.ts'
 /** One message, or up to sixteen in one request. */
 export function SendForm({ queue, onSent }: { queue: string; onSent: () => void }) {
   const { queuesPanel: words } = useWords()
+  const spoken = useSpoken()
   const { operate } = useOperations()
   const id = useId()
   const [bodies, setBodies] = useState([{ key: 0, text: '' }])
@@ -130,7 +132,7 @@ export function SendForm({ queue, onSent }: { queue: string; onSent: () => void 
                 </>
               ) : (
                 <span className="form-problem">
-                  <ForeignText text={`${outcome.code}: ${outcome.message}`} />
+                  <ForeignText text={`${outcome.code}: ${spoken(outcome.message)}`} />
                 </span>
               )}
             </li>

@@ -4,6 +4,7 @@ import type { Input, Output } from '../../contract/api.ts'
 import { ApiError } from '../../contract/apiError.ts'
 import type { HttpExchange, Operated } from '../../contract/queues.ts'
 import type { QueueCalls, TopicCalls } from '../../contract/queuesApi.ts'
+import { asIs } from '../../contract/words.ts'
 import { useServices } from '../state/services.ts'
 import { useTell } from '../state/useTell.ts'
 
@@ -55,7 +56,7 @@ export function useExchanges() {
         if (!operated.ok || !aside) setFailure(operated.ok ? null : operated.failure)
         return operated.ok ? { value: operated.value as Value<N> } : null
       } catch (error) {
-        tell(error instanceof ApiError ? error : new ApiError('internal', String(error)))
+        tell(error instanceof ApiError ? error : new ApiError('internal', asIs(String(error))))
         return null
       }
     }

@@ -8,6 +8,8 @@ import { Menu, MenuCheck, MenuItem, MenuSeparator } from '../kit/Menu.tsx'
 import { hasRange, withoutRange } from '../query/setRange.ts'
 import { defaultPreferences, setPreferences, usePreferences } from '../state/preferences.ts'
 import { useReceipts, useServices } from '../state/services.ts'
+import { sayError } from '../words/sayError.ts'
+import { useSpoken } from '../words/useSpoken.ts'
 import { useWords } from '../words/useWords.ts'
 import { columnNames, toggleColumn } from './columnNames.ts'
 import { ViewTabs } from './ViewTabs.tsx'
@@ -15,6 +17,7 @@ import { ViewTabs } from './ViewTabs.tsx'
 export function ReceiptsHead() {
   const { receipts: words, histogram: chart, facets: facetWords } = useWords()
   const { run, keysOf } = useActions()
+  const spoken = useSpoken()
   const { receipts } = useServices()
   const query = useReceipts(state => state.query)
   const failure = useReceipts(state => state.failure)
@@ -74,8 +77,7 @@ export function ReceiptsHead() {
         <div className="receipts-failure" role="alert">
           <TriangleAlert aria-hidden />
           <div>
-            <strong>{words.failedToLoad}</strong>{' '}
-            <ForeignText text={`${failure.message} ${failure.hint ?? ''}`} />
+            <strong>{words.failedToLoad}</strong> <ForeignText text={sayError(failure, spoken)} />
           </div>
           <TryAgain />
         </div>

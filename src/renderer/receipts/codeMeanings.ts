@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { create } from 'zustand'
-import type { Words } from '../../contract/query.ts'
+import type { Words } from '../../contract/words.ts'
 import { useConnection, useServices } from '../state/services.ts'
 
 /** Meanings kept; nobody sees more codes than that, but a stranger could send any. */

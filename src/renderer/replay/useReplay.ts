@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { ApiError } from '../../contract/apiError.ts'
 import type { ReplayRequest, ReplayState } from '../../contract/replay.ts'
+import { asIs } from '../../contract/words.ts'
 import { useServices } from '../state/services.ts'
 
 export type Sending =
@@ -50,7 +51,7 @@ export function useReplay(): {
           onError: error => become({ kind: 'failed', error }),
         })
       } catch (error) {
-        const known = error instanceof ApiError ? error : new ApiError('internal', String(error))
+        const known = error instanceof ApiError ? error : new ApiError('internal', asIs(String(error)))
         const { host, hostname } = new URL(request.to)
         const isAsked = known.code === 'refused' && !request.confirmed && !thisMachine.test(hostname)
         become(isAsked ? { kind: 'unconfirmed', host, request } : { kind: 'failed', error: known })

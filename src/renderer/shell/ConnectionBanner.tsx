@@ -5,11 +5,13 @@ import { formatDuration } from '../format/numbers.ts'
 import { Button } from '../kit/Button.tsx'
 import { useNow } from '../state/now.ts'
 import { useConnection, useServices } from '../state/services.ts'
+import { useSpoken } from '../words/useSpoken.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
 
 /** Says what happened to the connection and what to do; gone by itself once the program answers again. */
 export function ConnectionBanner() {
   const { connection: words } = useWords()
+  const spoken = useSpoken()
   const state = useConnection()
   const { client } = useServices()
   switch (state.kind) {
@@ -33,7 +35,7 @@ export function ConnectionBanner() {
           <Unplug aria-hidden />
           <div>
             <p>
-              <strong>{words.lostTitle}</strong> {words.lost(state.reason)}
+              <strong>{words.lostTitle}</strong> {words.lost(spoken(state.reason))}
             </p>
             <p>
               {words.whatToDo} <NextTry at={state.nextTry as Instant | null} />

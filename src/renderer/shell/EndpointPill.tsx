@@ -3,12 +3,14 @@ import { formatRate } from '../format/numbers.ts'
 import { Tooltip } from '../kit/Tooltip.tsx'
 import { copyText } from '../state/copyText.ts'
 import { useProgram } from '../state/services.ts'
+import { useSpoken } from '../words/useSpoken.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
 import { Pill } from './Pill.tsx'
 
 /** The address pushes are to be sent to; a click copies it. */
 export function EndpointPill() {
   const words = useWords()
+  const spoken = useSpoken()
   const locale = useLocale()
   const endpoint = useProgram(state => state.status?.endpoint)
   if (endpoint === undefined) return null
@@ -16,7 +18,7 @@ export function EndpointPill() {
   const shown = listening && url !== null ? new URL(url).host : words.endpoint.off
   return (
     <Tooltip
-      text={[url ?? words.endpoint.title, words.endpoint.rate(formatRate(perSecond, locale)), reason]
+      text={[url ?? words.endpoint.title, words.endpoint.rate(formatRate(perSecond, locale)), spoken(reason)]
         .filter(line => line !== '')
         .join('\n')}
     >

@@ -5,10 +5,12 @@ import { formatBytes, formatCount } from '../format/numbers.ts'
 import { revealInline } from '../format/revealControls.ts'
 import { usePreferences } from '../state/preferences.ts'
 import { useProgram, useReceipts } from '../state/services.ts'
+import { useSpoken } from '../words/useSpoken.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
 
 export function StatusLine() {
   const { line: words } = useWords()
+  const spoken = useSpoken()
   const locale = useLocale()
   const rows = useReceipts(state => state.rows)
   useReceipts(state => state.version)
@@ -52,7 +54,7 @@ export function StatusLine() {
       {problem !== null && (
         <span className="status-line-problem">
           <TriangleAlert aria-hidden />
-          {revealInline(problem, 160)}
+          {revealInline(typeof problem === 'string' ? problem : spoken(problem), 160)}
         </span>
       )}
       {info !== null && <span className="status-line-end">{words.onThisMachine(info.version)}</span>}

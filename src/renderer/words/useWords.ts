@@ -29,5 +29,7 @@ export const useWords = (): Words => useSpoken(state => state.words)
 
 export const useLocale = (): Locale => useSpoken(state => state.locale)
 
+export const currentLocale = (): Locale => useSpoken.getState().locale
+
 /** For what runs outside of a component: an action, an announcement. */
 export const currentWords = (): Words => useSpoken.getState().words

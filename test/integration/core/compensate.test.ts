@@ -88,5 +88,5 @@ test('what can not be asked about is named, and is where to go on', async () => 
   const wrong = { phone: 'nobody', day: day(), bizId: null }
   const result = await run([wrong, about('13800000005')])
   expect(result).toMatchObject({ asked: 2, failed: 1, left: [wrong], done: true })
-  expect(result?.lastError).toContain('isv.MOBILE_NUMBER_ILLEGAL')
+  expect(result?.lastError?.en).toContain('isv.MOBILE_NUMBER_ILLEGAL')
 })

@@ -235,7 +235,11 @@ test('a port that is taken is a state with a reason, not a crash', async () => {
   const stop = new AbortController()
   const states = second.core.handlers.streams['status.watch'](null, { signal: stop.signal })
   for await (const { endpoint } of states) {
-    expect(endpoint).toMatchObject({ listening: false, url: null, reason: expect.stringContaining('taken') })
+    expect(endpoint).toMatchObject({
+      listening: false,
+      url: null,
+      reason: { en: expect.stringContaining('taken') },
+    })
     break
   }
   stop.abort()

@@ -76,7 +76,7 @@ test('a monitor stops within a second, also out of a long poll', async () => {
   const before = performance.now()
   await ask('monitors.stop', { id: monitor })
   expect(performance.now() - before).toBeLessThan(1000)
-  expect(await status()).toMatchObject({ state: 'stopped', reason: 'Stopped' })
+  expect(await status()).toMatchObject({ state: 'stopped', reason: { en: 'Stopped' } })
 })
 
 test('a queue that is not there is said in words, and so is a wrong key', async () => {
@@ -103,9 +103,9 @@ test('a queue that is not there is said in words, and so is a wrong key', async 
   const missing = await start('config:sim' as AccountId, 'missing')
   const refused = await start(account, queue)
   await expect.poll(async () => (await missing())?.state).toBe('backing-off')
-  expect((await missing())?.reason).toContain('There is no queue “missing”')
+  expect((await missing())?.reason.en).toContain('There is no queue “missing”')
   await expect.poll(async () => (await refused())?.state).toBe('backing-off')
-  expect((await refused())?.reason).toContain('SignatureDoesNotMatch')
+  expect((await refused())?.reason.en).toContain('SignatureDoesNotMatch')
   const exchanges = await ask('monitors.exchanges', { id: (await refused())?.id ?? monitor })
   expect(exchanges[0]).toMatchObject({ status: 403, outcome: 'SignatureDoesNotMatch' })
 })

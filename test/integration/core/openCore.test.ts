@@ -12,7 +12,7 @@ test('the demonstration shows receipts within seconds, decoded, and says that it
   const count = async (query: string) => (await ask('receipts.count', { query })).matching
   await expect.poll(() => count('kind:report'), { timeout: 15_000 }).toBeGreaterThan(20)
   expect(await count('kind:unknown')).toBe(0)
-  expect(core.simulator()).toMatchObject({ running: true, reason: 'Demonstration traffic' })
+  expect(core.simulator()).toMatchObject({ running: true, reason: { en: 'Demonstration traffic' } })
   const { value } = await watch('status.watch', null).next()
   expect(value.monitors.map(({ type, mode }: { type: string; mode: string }) => [type, mode])).toEqual([
     ['SmsReport', 'consume'],
@@ -40,7 +40,7 @@ test('the simulator is on until an account is configured', async () => {
   expect((await startTestCore({ simulator: 'auto' })).core.simulator().running).toBe(true)
   const account = { name: 'mine', endpoint: 'http://127.0.0.1:1', accessKeyId: 'a', accessKeySecret: 'b' }
   const { core, logged } = await startTestCore({ simulator: 'auto', config: { accounts: [account] } })
-  expect(core.simulator()).toMatchObject({ running: false, reason: 'An account is configured' })
+  expect(core.simulator()).toMatchObject({ running: false, reason: { en: 'An account is configured' } })
   expect(logged.map(({ message }) => message).join()).toContain('stands in the config file itself')
 })
 

@@ -180,7 +180,7 @@ test('a sender that is too slow with its headers is cut off', async () => {
     () => undefined,
     limits,
   )
-  if (listening.outcome === 'refused') throw new Error(listening.reason)
+  if (listening.outcome === 'refused') throw new Error(listening.reason.en)
   cleanups.push(listening.server.stop)
   const socket = connect(listening.server.port, '127.0.0.1')
   socket.write('POST /n HTTP/1.1\r\nHost: a\r\nX-Slow')

@@ -248,6 +248,6 @@ test('an account that does not answer is an outcome, with the request that found
   const operated = await ask('queues.list', { account, prefix: '', marker: null })
   expect(operated).toMatchObject({ ok: false, failure: { status: null, code: 'ECONNREFUSED' } })
   expect(operated.exchanges).toMatchObject([
-    { status: null, problem: expect.stringContaining('ECONNREFUSED') },
+    { status: null, problem: { en: expect.stringContaining('ECONNREFUSED') } },
   ])
 })

@@ -30,7 +30,7 @@ test('the simulator stops and starts again at the same place, and its monitors g
   await core.ask('simulator.switch', { on: false })
   expect(await stateOf(core)).toEqual({ running: false })
   expect(await monitorsOf(core)).toEqual([])
-  expect(core.core.simulator()).toMatchObject({ running: false, reason: 'Stopped by hand' })
+  expect(core.core.simulator()).toMatchObject({ running: false, reason: { en: 'Stopped by hand' } })
   expect(await core.ask('accounts.list', null)).toEqual([])
   await expect(fetch(before.access.endpoint)).rejects.toThrow()
   await expect(core.ask('simulator.reset', null)).rejects.toMatchObject({ code: 'unavailable' })

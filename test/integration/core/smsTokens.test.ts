@@ -48,5 +48,5 @@ test('credentials that can not be had are said in words', async () => {
   })
   const status = async () => (await watch('status.watch', null).next()).value.monitors[0]
   await expect.poll(async () => (await status())?.state).toBe('backing-off')
-  expect((await status())?.reason).toContain('SignatureDoesNotMatch')
+  expect((await status())?.reason.en).toContain('SignatureDoesNotMatch')
 })

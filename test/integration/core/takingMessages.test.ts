@@ -39,7 +39,11 @@ async function setUp() {
     client.call('accounts.save', { ...draft(endpoint, accessKeySecret), accessKeyId, ...more })
   const mode = async () => {
     const { value } = await core.watch('status.watch', null).next()
-    return value.monitors[0] as { mode: string; lastError: string | null; queueCounts: object | null }
+    return value.monitors[0] as {
+      mode: string
+      lastError: { en: string; zh: string } | null
+      queueCounts: object | null
+    }
   }
   return { client, save, mode, send, left, dataDirectory, core, endpoint: simulator.endpoint }
 }
@@ -150,7 +154,7 @@ test('a stored monitor of an account of the config file peeks when the file name
   expect(await modeWith('http://0.0.0.0:9')).toMatchObject({ mode: 'consume' })
   const moved = await modeWith('http://0.0.0.0:10')
   expect(moved.mode).toBe('peek')
-  expect(moved.lastError).toContain('another endpoint')
+  expect(moved.lastError?.en).toContain('another endpoint')
 })
 
 test('a single word is no endpoint, and the refusal does not repeat it', async () => {

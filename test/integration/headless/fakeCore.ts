@@ -2,6 +2,7 @@ import type { Handlers } from '../../../src/contract/api.ts'
 import { ApiError } from '../../../src/contract/apiError.ts'
 import type { Instant, ReceiptId, Rev, Seq } from '../../../src/contract/brand.ts'
 import type { FeedItem, ReceiptDetail, ReceiptPage } from '../../../src/contract/receipt.ts'
+import { asIs } from '../../../src/contract/words.ts'
 
 /** A core of a list in memory, with the one filter `phone:…`, for what only the host does. */
 export function createFakeCore() {
@@ -10,7 +11,7 @@ export function createFakeCore() {
   const seen = { openFeeds: 0 }
 
   const select = (query: string) => {
-    if (query === '(') throw new ApiError('bad-input', 'The bracket is not closed.', 'Close it.')
+    if (query === '(') throw new ApiError('bad-input', asIs('The bracket is not closed.'), asIs('Close it.'))
     if (query === 'boom') throw new Error('secret detail')
     const phone = query.replace('phone:', '')
     return rows.filter(row => phone === '' || row.phone === phone)
@@ -32,7 +33,7 @@ export function createFakeCore() {
         const { id } = input as { id: ReceiptId }
         const found = rows.find(row => row.id === id)
         if (found) return found
-        throw new ApiError('not-found', 'There is no such receipt.')
+        throw new ApiError('not-found', asIs('There is no such receipt.'))
       },
     },
     streams: {

@@ -3,6 +3,7 @@ import { ApiError } from '../../../src/contract/apiError.ts'
 import { createPort } from '../../../src/contract/createPort.ts'
 import { createClient } from '../../../src/contract/rpc/createClient.ts'
 import { protocolVersion } from '../../../src/contract/rpc/frames.ts'
+import { asIs } from '../../../src/contract/words.ts'
 import { createManualTimers } from './manualTimers.ts'
 
 /** A client whose other side does only what the test makes it do. */
@@ -111,16 +112,16 @@ test('a short-lived connection does not start the delays again, a stable one doe
 test('only an error that was written to be shown is shown', async () => {
   const { refuse, state, client } = start()
   await refuse()
-  expect(state()).toMatchObject({ kind: 'lost', reason: 'the program could not be reached' })
+  expect(state()).toMatchObject({ kind: 'lost', reason: { en: 'the program could not be reached' } })
   client.connection.retry()
-  await refuse(new ApiError('refused', 'the page was not let in'))
-  expect(state()).toMatchObject({ kind: 'lost', reason: 'the page was not let in' })
+  await refuse(new ApiError('refused', asIs('the page was not let in')))
+  expect(state()).toMatchObject({ kind: 'lost', reason: { en: 'the page was not let in' } })
 })
 
 test('a connection that never answers is given up, and closed when it comes late', async () => {
   const { timers, attempts, latest, settle, state } = start()
   timers.pass(10_000)
-  expect(state()).toMatchObject({ kind: 'lost', reason: 'no answer within 10 s' })
+  expect(state()).toMatchObject({ kind: 'lost', reason: { en: 'no answer within 10 s' } })
   latest().resolve()
   await settle()
   expect(attempts[0]?.closes).toBe(1)
@@ -140,7 +141,7 @@ test('a silent connection is asked after 20 s and given up 10 s later; any frame
   timers.pass(10_000)
   expect(state()).toEqual({ kind: 'open' })
   timers.pass(30_000)
-  expect(state()).toMatchObject({ kind: 'lost', reason: 'no answer within 10 s' })
+  expect(state()).toMatchObject({ kind: 'lost', reason: { en: 'no answer within 10 s' } })
   expect(latest().closes).toBe(1)
 })
 
@@ -149,7 +150,7 @@ test('a program of another version is not talked to', async () => {
   latest().resolve()
   await settle()
   latest().receive({ kind: 'pong', protocol: protocolVersion + 1 })
-  expect(state()).toMatchObject({ kind: 'lost', reason: expect.stringContaining('reload') })
+  expect(state()).toMatchObject({ kind: 'lost', reason: { en: expect.stringContaining('reload') } })
 })
 
 test('frames of an earlier connection reach nobody', async () => {

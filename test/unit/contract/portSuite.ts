@@ -195,7 +195,7 @@ export function portSuite(name: string, startCarrier: StartCarrier): void {
       const state = client.connection.get()
       expect(state).toMatchObject({
         kind: 'lost',
-        reason: expect.stringMatching(/./),
+        reason: { en: expect.stringMatching(/./) },
         since: expect.any(Number),
       })
       await expect(client.call('add', { a: 1, b: 1 })).rejects.toMatchObject({ code: 'closed' })

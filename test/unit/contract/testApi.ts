@@ -1,5 +1,6 @@
 import type { HandlersOf } from '../../../src/contract/api.ts'
 import { ApiError } from '../../../src/contract/apiError.ts'
+import { asIs } from '../../../src/contract/words.ts'
 
 export type TestApi = {
   calls: {
@@ -34,7 +35,7 @@ export function createTestHandlers() {
       },
       echo: input => input,
       refuse: () => {
-        throw new ApiError('refused', 'The queue is a production queue.', 'Choose peek.')
+        throw new ApiError('refused', asIs('The queue is a production queue.'), asIs('Choose peek.'))
       },
       explode: () => {
         throw new Error(secret)
@@ -80,7 +81,7 @@ export function createTestHandlers() {
       },
       async *refuseAfter(items) {
         for (let item = 1; item <= Number(items); item += 1) yield item
-        throw new ApiError('bad-input', 'The query has no end.', 'Close the quote at column 7.')
+        throw new ApiError('bad-input', asIs('The query has no end.'), asIs('Close the quote at column 7.'))
       },
       async *explodeAfter(items) {
         for (let item = 1; item <= Number(items); item += 1) yield item

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { asIs } from '../../../src/contract/words.ts'
 import { createTokenSource } from '../../../src/core/credentials/createTokenSource.ts'
 import type { MnsResult } from '../../../src/core/mns/mnsResult.ts'
 import type { QueueToken } from '../../../src/protocol/smsApi/queueTokenReply.ts'
@@ -13,7 +14,7 @@ function setUp(life: { createTime: number | null; expireTime: number | null }) {
   const fetchToken = (): Promise<MnsResult<QueueToken>> => {
     fetched++
     if (broken)
-      return Promise.resolve({ ok: false, failure: { kind: 'unreachable', code: 'X', message: 'x' } })
+      return Promise.resolve({ ok: false, failure: { kind: 'unreachable', code: 'X', message: asIs('x') } })
     const value = { accessKeyId: `k${fetched}`, accessKeySecret: 's', securityToken: 't', ...life }
     return Promise.resolve({ ok: true, value })
   }

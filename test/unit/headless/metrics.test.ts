@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Alert } from '../../../src/contract/alerts.ts'
 import type { AccountId, MonitorId } from '../../../src/contract/brand.ts'
 import type { AppInfo, MonitorStatus, Status } from '../../../src/contract/status.ts'
+import { asIs } from '../../../src/contract/words.ts'
 import { writeMetrics } from '../../../src/headless/api/metrics.ts'
 
 const monitor: MonitorStatus = {
@@ -12,7 +13,7 @@ const monitor: MonitorStatus = {
   type: 'SmsReport',
   mode: 'peek',
   state: 'backing-off',
-  reason: '',
+  reason: asIs(''),
   parallel: 1,
   perSecond: 0,
   received: 7,
@@ -25,8 +26,8 @@ const monitor: MonitorStatus = {
 }
 const status: Status = {
   monitors: [monitor, { ...monitor, queue: 'other', state: 'idle', lagMs: null }],
-  endpoint: { listening: true, url: null, perSecond: 0, received: 3, reason: '' },
-  simulator: { running: false, endpoint: null, reason: '' },
+  endpoint: { listening: true, url: null, perSecond: 0, received: 3, reason: asIs('') },
+  simulator: { running: false, endpoint: null, reason: asIs('') },
   store: { rows: 5, bytes: 6, walBytes: 7, writable: true, lastError: null },
   perSecond: 0,
 }

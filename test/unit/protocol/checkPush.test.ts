@@ -162,7 +162,7 @@ describe.skipIf(sharedDirectory === null)('against the reference vectors (absent
       ...Object.fromEntries(rest.map(line => line.split(':'))),
     })
     const reading = readCertificate(vector('mns_push_cert_x509_public_certificate.pem'))
-    if (reading.outcome !== 'certificate') throw new Error(reading.reason)
+    if (reading.outcome !== 'certificate') throw new Error(reading.reason.en)
     const report = check(request, { certificate: reading.certificate, body: 'perhaps-omitted' })
     expect(report.verdict).toBe('valid')
     expect(report.summary).toBe(

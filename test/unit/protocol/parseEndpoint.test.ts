@@ -8,7 +8,7 @@ const hangzhou = `https://${account}.mns.cn-hangzhou.aliyuncs.com`
 
 function read(text: string): { endpoint: Endpoint; codes: string[] } {
   const reading = parseEndpoint(text)
-  if (reading.outcome === 'unusable') throw new Error(reading.message)
+  if (reading.outcome === 'unusable') throw new Error(reading.message.en)
   return { endpoint: reading.endpoint, codes: reading.notes.map(({ code }) => code) }
 }
 
@@ -103,7 +103,7 @@ describe('unusable, and says why', () => {
   ])('%j', (text, part) => {
     const reading = parseEndpoint(text)
     if (reading.outcome !== 'unusable') throw new Error(`read as ${reading.endpoint.url}`)
-    expect(reading.message).toContain(part)
+    expect(reading.message.en).toContain(part)
     expect(reading.seen).toBe(text.replace('key:secret', '…'))
     expect(reading.expected).toContain('mns.<region>.aliyuncs.com')
   })

@@ -25,7 +25,7 @@ import { mutateOneByte, requestWith, signableRequest } from './requests.ts'
 
 function certificateOf(source: string | Uint8Array): Certificate {
   const reading = readCertificate(source)
-  if (reading.outcome !== 'certificate') throw new Error(reading.reason)
+  if (reading.outcome !== 'certificate') throw new Error(reading.reason.en)
   return reading.certificate
 }
 
@@ -33,7 +33,7 @@ function publicKeyOf(key: KeyObject): RsaPublicKey {
   const { n = '', e = '' } = key.export({ format: 'jwk' })
   const number = (text: string) => bytesToBigInt(Buffer.from(text, 'base64url'))
   const reading = readRsaPublicKey(number(n), number(e))
-  if (reading.outcome !== 'key') throw new Error(reading.reason)
+  if (reading.outcome !== 'key') throw new Error(reading.reason.en)
   return reading.key
 }
 

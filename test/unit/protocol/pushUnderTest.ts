@@ -14,7 +14,7 @@ export function makeKey(name: string): { privateKey: KeyObject; named: NamedKey 
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 })
   const { n = '' } = publicKey.export({ format: 'jwk' })
   const reading = readRsaPublicKey(bytesToBigInt(Buffer.from(n, 'base64url')), 65537n)
-  if (reading.outcome !== 'key') throw new Error(reading.reason)
+  if (reading.outcome !== 'key') throw new Error(reading.reason.en)
   return { privateKey, named: { name, key: reading.key } }
 }
 

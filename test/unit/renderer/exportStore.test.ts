@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { ApiError } from '../../../src/contract/apiError.ts'
 import type { ExportItem, ExportPlace } from '../../../src/contract/exportItem.ts'
 import type { Client } from '../../../src/contract/rpc/createClient.ts'
+import { asIs } from '../../../src/contract/words.ts'
 import { exportReceipts, useExport } from '../../../src/renderer/export/exportStore.ts'
 
 type Reader = {
@@ -67,7 +68,7 @@ test('what was cancelled or failed saves nothing', () => {
   if (state.kind === 'running') state.cancel()
   expect([cancelled.stops, cancelled.saved]).toEqual([['stopped'], []])
   const failed = start()
-  failed.reader.onError(new ApiError('bad-input', 'no such field'))
+  failed.reader.onError(new ApiError('bad-input', asIs('no such field')))
   expect([failed.told, failed.saved, useExport.getState().state.kind]).toEqual([
     ['no such field'],
     [],

@@ -3,6 +3,7 @@ import { ApiError } from '../../../src/contract/apiError.ts'
 import type { ViewId } from '../../../src/contract/brand.ts'
 import type { Client } from '../../../src/contract/rpc/createClient.ts'
 import type { SavedView } from '../../../src/contract/views.ts'
+import { asIs } from '../../../src/contract/words.ts'
 import { moveViews } from '../../../src/renderer/receipts/moveViews.ts'
 import { setPreferences, usePreferences } from '../../../src/renderer/state/preferences.ts'
 
@@ -46,7 +47,7 @@ test('what could not be moved is kept for the next time, what can not be read is
     ],
   })
   const { client } = fakeClient([], name =>
-    name === 'broken' ? new ApiError('bad-input', 'no') : new ApiError('closed', 'lost'),
+    name === 'broken' ? new ApiError('bad-input', asIs('no')) : new ApiError('closed', asIs('lost')),
   )
   await moveViews(client)
   expect(left()).toEqual([{ name: 'later', query: 'phone:1*' }])

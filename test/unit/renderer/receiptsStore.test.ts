@@ -3,6 +3,7 @@ import { ApiError } from '../../../src/contract/apiError.ts'
 import type { Rev } from '../../../src/contract/brand.ts'
 import type { FeedItem, ReceiptRow } from '../../../src/contract/receipt.ts'
 import type { Client } from '../../../src/contract/rpc/createClient.ts'
+import { asIs } from '../../../src/contract/words.ts'
 import { createReceipts } from '../../../src/renderer/receipts/receiptsStore.ts'
 import { createManualTimers } from '../contract/manualTimers.ts'
 import { receiptRow } from './receiptRow.ts'
@@ -90,7 +91,7 @@ test('a refused query leaves everything as it was and says why', () => {
   const { receipts, feed, order } = start()
   feed(0).reader.onItem(item([receiptRow(1)], true))
   receipts.setQuery('(')
-  feed(1).reader.onError?.(new ApiError('bad-input', 'Expected a field.'))
+  feed(1).reader.onError?.(new ApiError('bad-input', asIs('Expected a field.')))
   expect(receipts.store.getState().queryState).toMatchObject({
     kind: 'refused',
     error: { message: 'Expected a field.' },

@@ -18,6 +18,7 @@ const root = join(import.meta.dirname, '../../../src/renderer')
 const sources = globSync('**/*.{ts,tsx}', { cwd: root })
   .filter(file => !file.startsWith('words'))
   .map(file => readFileSync(join(root, file), 'utf8'))
+  .map(source => ({ source, names: aliases(source) }))
 
 /** The names under which a file has the words or a group of them at hand, and the path each stands for. */
 function aliases(source: string): [name: string, group: string][] {
@@ -36,8 +37,8 @@ function aliases(source: string): [name: string, group: string][] {
 }
 
 /** Whether a file says this word: by its whole path, or by an index into the group it stands in. */
-function says(source: string, path: string): boolean {
-  return aliases(source).some(([name, group]) => {
+function says({ source, names }: (typeof sources)[number], path: string): boolean {
+  return names.some(([name, group]) => {
     if (group !== '' && !path.startsWith(`${group}.`)) return false
     const rest = group === '' ? path : path.slice(group.length + 1)
     const parent = rest.split('.').slice(0, -1)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { MonitorStatus, Status } from '../../../../src/contract/status.ts'
+import { asIs } from '../../../../src/contract/words.ts'
 import { type Trouble, watchTrouble } from '../../../../src/core/alerts/watchTrouble.ts'
 import { createManualTimers } from '../../contract/manualTimers.ts'
 
@@ -19,8 +20,8 @@ function statusOf(
     id: queue,
     queue,
     state,
-    reason: 'trying again in 8 s',
-    lastError: `${queue} was not found`,
+    reason: asIs('trying again in 8 s'),
+    lastError: asIs(`${queue} was not found`),
   }))
   return { monitors, store: { writable: true, lastError: null, ...store } } as unknown as Status
 }
@@ -42,7 +43,7 @@ test('trouble that lasts is told once, in its latest words, and again only after
   tell(statusOf({ orders: 'backing-off', replies: 'idle' }))
   timers.pass(20_000)
   expect(told).toEqual([
-    { kind: 'monitor', monitor: 'orders', queue: 'orders', reason: 'orders was not found' },
+    { kind: 'monitor', monitor: 'orders', queue: 'orders', reason: asIs('orders was not found') },
   ])
 
   tell(statusOf({ orders: 'polling' }))
@@ -59,9 +60,12 @@ test('trouble that lasts is told once, in its latest words, and again only after
 test('each monitor is told by itself, and a store that can’t be written as well', () => {
   const { timers, told, tell } = setUp()
   tell(
-    statusOf({ orders: 'backing-off', replies: 'backing-off' }, { writable: false, lastError: 'disk full' }),
+    statusOf(
+      { orders: 'backing-off', replies: 'backing-off' },
+      { writable: false, lastError: asIs('disk full') },
+    ),
   )
   timers.pass(minute)
   expect(told.map(({ kind }) => kind).sort()).toEqual(['monitor', 'monitor', 'store'])
-  expect(told).toContainEqual({ kind: 'store', reason: 'disk full' })
+  expect(told).toContainEqual({ kind: 'store', reason: asIs('disk full') })
 })
