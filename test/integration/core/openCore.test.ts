@@ -45,7 +45,7 @@ test('the simulator is on until an account is configured', async () => {
 })
 
 test('made-up receipts join no real ones unasked', async () => {
-  const reason = 'There are receipts here that are not the simulator’s'
+  const reason = { en: 'There are receipts here that are not the simulator’s' }
   const dataDirectory = temporaryDirectory()
   const first = await startTestCore({ dataDirectory, simulator: 'auto' })
   await expect
