@@ -66,7 +66,7 @@ test('a full disk stores nothing, says so, and is over by itself', () => {
   const big = storable({}, { raw: Buffer.alloc(100_000) })
   expect(() => store.write([big])).toThrow('full')
   expect(store.status()).toMatchObject({ rows: 1, writable: false })
-  expect(store.status().lastError).toContain('full')
+  expect(store.status().lastError?.en).toContain('full')
   store.database.pragma('max_page_count = 1000000')
   expect(store.trouble()).toBeNull()
   expect(store.write([big])[0]?.outcome).toBe('new')
