@@ -4,10 +4,13 @@ import type { AccountId, MonitorId, ReceiptId, Rev, Seq } from './brand.ts'
 import type { CodeExplanation } from './codeExplanation.ts'
 import type { CompensationCalls, CompensationProgress, SendToAsk } from './compensation.ts'
 import type { ConnectionStep } from './connectionCheck.ts'
+import type { DiagnosticsCalls } from './diagnostics.ts'
 import type { ExportFormat } from './exportedReceipt.ts'
 import type { ExportItem, ExportPlace } from './exportItem.ts'
 import type { Group, GroupField } from './group.ts'
 import type { Insights } from './insights.ts'
+import type { OutboundStreams } from './outbound.ts'
+import type { PreferenceCalls, PreferenceStreams } from './preferences.ts'
 import type { PushCalls, PushStreams } from './pushesApi.ts'
 import type { Facet, FacetField, Histogram, QueryCheck, QuerySuggestions } from './query.ts'
 import type { Confirmed, QueueCalls, TopicCalls } from './queuesApi.ts'
@@ -31,6 +34,8 @@ type Calls = SimulatorCalls &
   AlertCalls &
   SqlCalls &
   SendCalls &
+  DiagnosticsCalls &
+  PreferenceCalls &
   CompensationCalls & {
     'app.info': { input: null; output: AppInfo }
     'receipts.page': { input: { query: string; before: Seq | null; limit: number }; output: ReceiptPage }
@@ -100,6 +105,8 @@ type Calls = SimulatorCalls &
 type Streams = SimulatorStreams &
   PushStreams &
   ViewStreams &
+  OutboundStreams &
+  PreferenceStreams &
   AlertStreams & {
     /** `after` resumes from the reader's last cursor; without it the newest rows come first. */
     'receipts.feed': { input: { query: string; after: { store: string; rev: Rev } | null }; item: FeedItem }

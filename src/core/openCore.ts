@@ -10,12 +10,15 @@ import { startTroubleWatch } from './alerts/startTroubleWatch.ts'
 import { type Closing, createClosing } from './closing.ts'
 import { readConfig } from './config/readConfig.ts'
 import { createBell } from './createBell.ts'
+import { createLogRing } from './diagnostics/createLogRing.ts'
+import { describeInstance } from './diagnostics/describeInstance.ts'
 import { accountHandlers } from './handlers/accountHandlers.ts'
 import { alertHandlers } from './handlers/alertHandlers.ts'
 import { compensationHandlers } from './handlers/compensationHandlers.ts'
 import { exportHandlers } from './handlers/exportHandlers.ts'
 import { retentionInput } from './handlers/inputs.ts'
 import { monitorHandlers } from './handlers/monitorHandlers.ts'
+import { preferenceHandlers } from './handlers/preferenceHandlers.ts'
 import { queryHandlers } from './handlers/queryHandlers.ts'
 import { queueHandlers } from './handlers/queueHandlers.ts'
 import { receiptHandlers } from './handlers/receiptHandlers.ts'
@@ -29,6 +32,7 @@ import { createIngest } from './ingest/createIngest.ts'
 import { decodeMessage } from './ingest/decodeMessage.ts'
 import { createMonitors } from './monitor/createMonitors.ts'
 import { openPushes } from './openPushes.ts'
+import { createOutbound, type Outbound } from './outbound/createOutbound.ts'
 import { createPruner } from './retention/createPruner.ts'
 import { startRetention } from './retention/startRetention.ts'
 import { createSettling } from './sends/settleSends.ts'
@@ -108,7 +112,9 @@ export async function openCore(options: CoreOptions): Promise<Core> {
 }
 
 async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
-  const { now = Date.now, log } = options
+  const { now = Date.now } = options
+  const ring = createLogRing(options.log, now)
+  const { log } = ring
   const warn = (message: string) => log({ level: 'warn', message })
   const config = readConfig(options.config)
   const given = config.accounts.map(account => givenAccount(account, warn))
@@ -131,14 +137,15 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
   const accounts = createAccounts(store.prepare, options.dataKey)
   for (const { account, secrets } of given) accounts.give(account, secrets)
   const bell = createBell()
+  const outbound = createOutbound(now)
   closing.add(store.bell.onRing(bell.ring))
   const simulator = wantsSimulator(options.simulator, accounts, store.prepare)
-    ? await startSimulatorFor(options)
+    ? await startSimulatorFor(options, outbound.note)
     : null
   const simulatorBell = createBell()
   const simulators = createSimulatorSwitch({
     first: simulator,
-    start: place => startSimulatorFor(options, place),
+    start: place => startSimulatorFor(options, outbound.note, place),
     attach: started => attach(started),
     detach(id) {
       accounts.withdraw(id)
@@ -158,6 +165,7 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
     store,
     reader,
     ingest,
+    open: outbound.open,
     now,
     warn,
     changed: bell.ring,
@@ -168,6 +176,7 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
     prepare: store.prepare,
     accounts,
     ingest,
+    open: outbound.open,
     now,
     random: Math.random,
     changed: bell.ring,
@@ -212,7 +221,7 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
   const receipts = receiptHandlers(store, reader, now)
   const exports = exportHandlers(store, reader, now, options.version)
   const simulation = simulatorHandlers(simulators, simulatorBell)
-  const operations = queueHandlers(accounts, now)
+  const operations = queueHandlers(accounts, outbound.open, now)
   closing.add(operations.close)
   const savedViews = createViews(store.prepare, randomUUID)
   const views = viewHandlers(savedViews, store, reader, now)
@@ -231,16 +240,20 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
   const sqlConsole = createSqlConsole(store.path, options.startProcess)
   closing.add(sqlConsole.close)
   const alerting = alertHandlers(alerts, savedViews, now)
-  const compensations = compensationHandlers({ accounts, ingest, store, reader, now, warn })
+  const compensations = compensationHandlers({
+    ...{ accounts, ingest, store, reader, now, warn },
+    open: outbound.open,
+  })
   closing.add(compensations.close)
   compensations.restore()
+  const preferences = preferenceHandlers(settings)
   const handlers: Handlers = {
     calls: {
       'app.info': () => describeApp(options),
       ...receipts.calls,
       ...exports.calls,
       ...queryHandlers(store, now),
-      ...accountHandlers(accounts, monitors.accountChanged, now),
+      ...accountHandlers(accounts, monitors.accountChanged, outbound, now),
       ...monitorHandlers(monitors),
       ...simulation.calls,
       ...operations.calls,
@@ -251,6 +264,20 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
       ...compensations.calls,
       ...pushes.calls,
       ...retentionHandlers(settings, retention),
+      ...preferences.calls,
+      'diagnostics.read': () =>
+        describeInstance({
+          info: describeApp(options),
+          now: now(),
+          retention: retention.current(),
+          endpoint: pushes.endpoint.settings(),
+          accounts: accounts.list(),
+          secrets: accounts.secrets(),
+          status: readStatus(),
+          exchangesOf: ({ id }) => monitors.exchanges(id),
+          outbound: outbound.state(),
+          log: ring.oldestFirst(),
+        }),
     },
     streams: {
       ...receipts.streams,
@@ -260,7 +287,9 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
       ...pushes.streams,
       ...views.streams,
       ...alerting.streams,
+      ...preferences.streams,
       'status.watch': (_, { signal }) => watchStatus(readStatus, bell, signal),
+      'outbound.watch': (_, { signal }) => watchStatus(outbound.state, outbound.bell, signal),
     },
   }
   return {
@@ -287,6 +316,7 @@ const keepEverything: Retention = { rows: null, days: null, megabytes: null }
 
 function startSimulatorFor(
   { simulator, log }: CoreOptions,
+  note: Outbound['note'],
   place: KnownPlace | null = null,
 ): Promise<BuiltInSimulator> {
   const surprise = (error: unknown) =>
@@ -294,7 +324,7 @@ function startSimulatorFor(
       level: 'error',
       message: `The simulator failed: ${error instanceof Error ? error.message : String(error)}`,
     })
-  return startBuiltInSimulator(simulator === 'demo' ? 'lively' : 'modest', surprise, place)
+  return startBuiltInSimulator(simulator === 'demo' ? 'lively' : 'modest', surprise, note, place)
 }
 
 /** Until an account is configured there would be nothing to see; but made-up receipts never join real ones unasked. */

@@ -5,6 +5,7 @@ import { pushHandlers } from './handlers/pushHandlers.ts'
 import { replayHandlers } from './handlers/replayHandlers.ts'
 import { signatureHandlers } from './handlers/signatureHandlers.ts'
 import type { Ingest } from './ingest/createIngest.ts'
+import type { OpenConnections } from './outbound/createOutbound.ts'
 import { createReplays } from './replay/createReplays.ts'
 import { startSigner } from './replay/startSigner.ts'
 import type { Settings } from './settings/createSettings.ts'
@@ -21,6 +22,7 @@ export async function openPushes(parts: {
   store: Pick<Store, 'change' | 'prepare'>
   reader: Reader
   ingest: Ingest
+  open: OpenConnections
   now: () => number
   warn: (message: string) => void
   changed: () => void

@@ -39,6 +39,18 @@ export function createAccounts(prepare: Prepare, dataKey: Uint8Array) {
     return stored === undefined ? null : toAccount(stored)
   }
 
+  /** Null where the account is gone, or its secret was sealed with another data key. */
+  const secretsOf = (id: AccountId): AccountSecrets | null => {
+    const known = given.get(id)
+    if (known !== undefined) return known.secrets
+    const stored = readOne(id)
+    if (stored === undefined) return null
+    const accessKeySecret = openSecret(dataKey, stored.secret, `${id}:secret`)
+    const securityToken = stored.token === null ? null : openSecret(dataKey, stored.token, `${id}:token`)
+    if (accessKeySecret === null || (stored.token !== null && securityToken === null)) return null
+    return { accessKeySecret, securityToken }
+  }
+
   return {
     list: (): Account[] => [
       ...[...given.values()].map(({ account }) => account),
@@ -47,16 +59,17 @@ export function createAccounts(prepare: Prepare, dataKey: Uint8Array) {
 
     find,
 
-    /** Null where the account is gone, or its secret was sealed with another data key. */
-    secretsOf(id: AccountId): AccountSecrets | null {
-      const known = given.get(id)
-      if (known !== undefined) return known.secrets
-      const stored = readOne(id)
-      if (stored === undefined) return null
-      const accessKeySecret = openSecret(dataKey, stored.secret, `${id}:secret`)
-      const securityToken = stored.token === null ? null : openSecret(dataKey, stored.token, `${id}:token`)
-      if (accessKeySecret === null || (stored.token !== null && securityToken === null)) return null
-      return { accessKeySecret, securityToken }
+    secretsOf,
+
+    /** Of all accounts, and the ids of their keys: what must not stand in anything that is given away. */
+    secrets(): string[] {
+      const ids = [...given.keys(), ...readAll().map(({ id }) => id as AccountId)]
+      return ids.flatMap(id => {
+        const { accessKeySecret = null, securityToken = null } = secretsOf(id) ?? {}
+        const account = find(id)
+        const keyId = account === null || account.origin === 'simulator' ? null : account.accessKeyId
+        return [keyId, accessKeySecret, securityToken].filter(each => each !== null)
+      })
     },
 
     /** An account that lives as long as this process: the config file's or the simulator's. */

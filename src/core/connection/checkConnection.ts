@@ -1,5 +1,4 @@
 import { lookup } from 'node:dns/promises'
-import { Agent } from 'undici'
 import type { Account } from '../../contract/account.ts'
 import {
   type ConnectionStep,
@@ -10,6 +9,7 @@ import type { Words } from '../../contract/words.ts'
 import type { Signer } from '../credentials/createSigner.ts'
 import { createMnsClient } from '../mns/createMnsClient.ts'
 import { describeNetworkError } from '../mns/networkError.ts'
+import type { Outbound } from '../outbound/createOutbound.ts'
 import { judgeAnswer, judgeClock } from './judgeAnswer.ts'
 import { openSocket } from './openSocket.ts'
 
@@ -21,6 +21,7 @@ export async function checkConnection(
   account: Account,
   signer: Signer,
   queue: string | null,
+  outbound: Outbound,
   now: () => number,
   signal: AbortSignal,
 ): Promise<ConnectionStep[]> {
@@ -57,7 +58,9 @@ export async function checkConnection(
     return finish()
   }
 
+  const end = outbound.note('check', url.protocol === 'https:' ? 'TLS' : 'TCP', url.origin, '')
   const socket = await openSocket(url, signal)
+  end(null, socket.outcome === 'failed' ? socket.code : null)
   if (socket.outcome === 'failed') {
     const { code, message } = socket
     add(
@@ -70,7 +73,7 @@ export async function checkConnection(
   }
   add('connection', 'pass', socket.found, null)
 
-  const dispatcher = new Agent()
+  const dispatcher = outbound.open('check')
   try {
     let skew: number | null = null
     const client = createMnsClient({

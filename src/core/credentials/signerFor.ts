@@ -13,12 +13,12 @@ const domesticTokenEndpoint = 'https://dybaseapi.aliyuncs.com'
 
 export type Queue = { queue: string; type: string }
 
-/** An account and what signs its requests to one queue; temporary credentials are for one queue each. */
+/** An account and what signs its requests to one queue; temporary credentials are for one queue each, asked for over `tokens`. */
 export function signerFor(
   accounts: Accounts,
   id: AccountId,
   { queue, type }: Queue,
-  { dispatcher, now }: { dispatcher: Dispatcher; now: () => number },
+  { tokens, now }: { tokens: Dispatcher; now: () => number },
 ): { account: Account; signer: Signer } {
   const account = accounts.find(id)
   const secrets = accounts.secretsOf(id)
@@ -38,11 +38,11 @@ export function signerFor(
   if (account.credentials === 'accessKey') return { account, signer: createSigner(account, secrets, null) }
   const api = createSmsApi({
     endpoint: account.apiEndpoint ?? domesticTokenEndpoint,
-    dispatcher,
+    dispatcher: tokens,
     credentials: credentialsOf(account, secrets),
     now,
     nonce: randomUUID,
   })
-  const tokens = createTokenSource(() => api.queryToken(type, queue), now)
-  return { account, signer: createSigner(account, secrets, tokens) }
+  const source = createTokenSource(() => api.queryToken(type, queue), now)
+  return { account, signer: createSigner(account, secrets, source) }
 }

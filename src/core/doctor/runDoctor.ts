@@ -1,8 +1,8 @@
 import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import { Agent } from 'undici'
 import type { HttpRequest } from '../../protocol/httpRequest.ts'
 import { type ForwardResult, forwardRequest } from '../endpoint/forwardRequest.ts'
+import { createOutbound } from '../outbound/createOutbound.ts'
 import { startCertificateHost } from './certificateHost.ts'
 import { type CaseContext, type DoctorCase, doctorCases } from './doctorCases.ts'
 import { type DoctorFinding, type DoctorReport, summarise } from './doctorReport.ts'
@@ -33,7 +33,7 @@ export async function runDoctor(options: DoctorOptions): Promise<DoctorReport> {
   const own = url.href.slice(url.origin.length)
   const genuine = await startCertificateHost(options.certificatePort)
   const forger = await startCertificateHost(0, 'localhost')
-  const dispatcher = new Agent({ connections: 1, connect: { timeout: 5000 } })
+  const dispatcher = createOutbound(now).open('replay', { connections: 1, connect: { timeout: 5000 } })
   const findings: DoctorFinding[] = []
   const note = (finding: DoctorFinding) => {
     findings.push(finding)

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { Agent } from 'undici'
 import type { AnswerPolicy, AnswerStep, EndpointSettings, ForwardAnswer } from '../../contract/push.ts'
 import type { EndpointStatus } from '../../contract/status.ts'
 import type { Words } from '../../contract/words.ts'
 import { isLoopbackHost } from '../../protocol/endpoint/isLoopbackHost.ts'
 import type { Ingest } from '../ingest/createIngest.ts'
 import { createRateMeter } from '../monitor/rateMeter.ts'
+import type { OpenConnections } from '../outbound/createOutbound.ts'
 import type { Written } from '../store/incoming.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Certificates } from '../verification/createCertificates.ts'
@@ -37,6 +37,7 @@ export function createEndpoint(parts: {
   ingest: Ingest
   store: Pick<Store, 'change' | 'prepare'>
   certificates: Certificates
+  open: OpenConnections
   now: () => number
   warn: (message: string) => void
   changed: () => void
@@ -49,7 +50,7 @@ export function createEndpoint(parts: {
   const meter = createRateMeter(now)
   const judge = createJudge(certificates, () => underWay.size >= manyAtOnce, readRequestIds(store.prepare))
   const attempts = createRecent(mostRemembered)
-  const dispatcher = new Agent({ connect: { timeout: 5000 }, connections: 64 })
+  const dispatcher = parts.open('forward', { connect: { timeout: 5000 }, connections: 64 })
   const closing = new AbortController()
   const underWay = new Set<Promise<void>>()
 

@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import type { EndpointConfig } from '../config/configSchema.ts'
 import type { Ingest } from '../ingest/createIngest.ts'
+import type { OpenConnections } from '../outbound/createOutbound.ts'
 import type { Settings } from '../settings/createSettings.ts'
 import type { Store } from '../store/openStore.ts'
 import { type Certificates, createCertificates } from '../verification/createCertificates.ts'
+import { fetchCertificate } from '../verification/fetchCertificate.ts'
 import { createEndpoint, type Endpoint } from './createEndpoint.ts'
 import { readEndpointSettings, usualPort } from './endpointSettings.ts'
 
@@ -14,6 +16,7 @@ export async function openEndpoint(parts: {
   /** Hosts of this program's own simulator. */
   alsoTrusted: () => readonly (string | null)[]
   settings: Settings
+  open: OpenConnections
   store: Pick<Store, 'change' | 'prepare'>
   ingest: Ingest
   now: () => number
@@ -29,6 +32,7 @@ export async function openEndpoint(parts: {
       ...parts.alsoTrusted().filter(host => host !== null),
     ],
     now,
+    fetch: (url, allowPrivate) => fetchCertificate(url, allowPrivate, parts.open),
   })
   const endpoint: Endpoint = createEndpoint({ ...parts, settings, certificates })
   // A port that nobody asked for by number may be another one.

@@ -1,9 +1,9 @@
-import { Agent } from 'undici'
 import type { Handlers } from '../../contract/api.ts'
 import type { AccountId } from '../../contract/brand.ts'
 import type { Accounts } from '../accounts/createAccounts.ts'
 import { checkConnection } from '../connection/checkConnection.ts'
 import { signerFor } from '../credentials/signerFor.ts'
+import type { Outbound } from '../outbound/createOutbound.ts'
 import * as inputs from './inputs.ts'
 import { parseInput } from './parseInput.ts'
 
@@ -11,6 +11,7 @@ import { parseInput } from './parseInput.ts'
 export function accountHandlers(
   accounts: Accounts,
   changed: (id: AccountId) => Promise<void>,
+  outbound: Outbound,
   now: () => number,
 ) {
   return {
@@ -22,13 +23,13 @@ export function accountHandlers(
     },
     'accounts.check': async (input, { signal }) => {
       const { id, queue } = parseInput(inputs.checkAccountInput, input)
-      const dispatcher = new Agent()
+      const tokens = outbound.open('token')
       try {
         const asked = queue ?? { queue: '', type: 'SmsReport' }
-        const { account, signer } = signerFor(accounts, id, asked, { dispatcher, now })
-        return { steps: await checkConnection(account, signer, queue?.queue ?? null, now, signal) }
+        const { account, signer } = signerFor(accounts, id, asked, { tokens, now })
+        return { steps: await checkConnection(account, signer, queue?.queue ?? null, outbound, now, signal) }
       } finally {
-        await dispatcher.destroy()
+        await tokens.destroy()
       }
     },
     'accounts.remove': async input => {

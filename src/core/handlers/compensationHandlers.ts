@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Agent } from 'undici'
+import type { Dispatcher } from 'undici'
 import * as z from 'zod'
 import type { Handlers } from '../../contract/api.ts'
 import { ApiError } from '../../contract/apiError.ts'
@@ -14,6 +14,7 @@ import { createRunTable } from '../compensation/runTable.ts'
 import { credentialsOf } from '../credentials/createSigner.ts'
 import type { Ingest } from '../ingest/createIngest.ts'
 import { describeFailure } from '../mns/mnsResult.ts'
+import type { OpenConnections } from '../outbound/createOutbound.ts'
 import { compileQuery } from '../query/compileQuery.ts'
 import { createSmsApi, type SmsApi } from '../smsApi/createSmsApi.ts'
 import type { Store } from '../store/openStore.ts'
@@ -52,6 +53,7 @@ export function compensationHandlers(parts: {
   ingest: Ingest
   store: Store
   reader: Reader
+  open: OpenConnections
   now: () => number
   warn: (message: string) => void
 }) {
@@ -117,7 +119,7 @@ export function compensationHandlers(parts: {
     sends: readonly SendToAsk[],
     signal: AbortSignal,
   ): AsyncGenerator<CompensationProgress, void, undefined> {
-    const dispatcher = new Agent()
+    const dispatcher = parts.open('compensation')
     try {
       const { name } = accountOf(id).account
       yield* compensate({ ...parts, prepare, api: apiOf(id, dispatcher), account: name, sends, signal })
@@ -133,7 +135,7 @@ export function compensationHandlers(parts: {
   }
 
   async function withApi<T>(id: AccountId, use: (api: SmsApi) => Promise<T>): Promise<T> {
-    const dispatcher = new Agent()
+    const dispatcher = parts.open('compensation')
     try {
       return await use(apiOf(id, dispatcher))
     } finally {
@@ -149,7 +151,7 @@ export function compensationHandlers(parts: {
     return { account, secrets }
   }
 
-  function apiOf(id: AccountId, dispatcher: Agent): SmsApi {
+  function apiOf(id: AccountId, dispatcher: Dispatcher): SmsApi {
     const { account, secrets } = accountOf(id)
     return createSmsApi({
       endpoint: account.apiEndpoint ?? domesticSmsEndpoint,

@@ -1,4 +1,3 @@
-import { Agent } from 'undici'
 import type { Account } from '../../contract/account.ts'
 import type { Asker, Handlers } from '../../contract/api.ts'
 import { ApiError } from '../../contract/apiError.ts'
@@ -13,12 +12,14 @@ import { createOperator, type Operator } from '../mns/createOperator.ts'
 import type { MnsResult } from '../mns/mnsResult.ts'
 import * as queues from '../mns/queueOperations.ts'
 import * as topics from '../mns/topicOperations.ts'
+import type { OpenConnections } from '../outbound/createOutbound.ts'
 import { parseInput } from './parseInput.ts'
 import * as inputs from './queueInputs.ts'
 
 /** The service's operations on queues and topics, for any account. Returns what ends its connections, too. */
-export function queueHandlers(accounts: Accounts, now: () => number) {
-  const dispatcher = new Agent({ keepAliveTimeout: 10_000 })
+export function queueHandlers(accounts: Accounts, open: OpenConnections, now: () => number) {
+  const dispatcher = open('queues', { keepAliveTimeout: 10_000 })
+  const tokens = open('token')
   const signers = new Map<string, { account: string; signer: Signer }>()
 
   /**
@@ -35,7 +36,7 @@ export function queueHandlers(accounts: Accounts, now: () => number) {
     const known = signers.get(key)
     if (found !== null && found.credentials === 'smsToken' && known?.account === JSON.stringify(found))
       return { account: found, signer: known.signer }
-    const made = signerFor(accounts, id, { queue, type }, { dispatcher, now })
+    const made = signerFor(accounts, id, { queue, type }, { tokens, now })
     if (made.account.credentials === 'smsToken')
       signers.set(key, { account: JSON.stringify(made.account), signer: made.signer })
     return made
@@ -156,5 +157,5 @@ export function queueHandlers(accounts: Accounts, now: () => number) {
     },
   } satisfies Pick<Handlers['calls'], keyof QueueCalls | keyof TopicCalls>
 
-  return { calls, close: () => dispatcher.destroy() }
+  return { calls, close: () => Promise.all([dispatcher.destroy(), tokens.destroy()]) }
 }

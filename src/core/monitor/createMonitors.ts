@@ -1,9 +1,9 @@
-import { Agent } from 'undici'
 import { ApiError } from '../../contract/apiError.ts'
 import type { AccountId, MonitorId } from '../../contract/brand.ts'
 import type { MonitorMode, MonitorStatus } from '../../contract/status.ts'
 import type { Accounts } from '../accounts/createAccounts.ts'
 import type { Ingest } from '../ingest/createIngest.ts'
+import type { OpenConnections } from '../outbound/createOutbound.ts'
 import type { Prepare } from '../store/prepareCached.ts'
 import { createConsent } from './createConsent.ts'
 import { createMonitor } from './createMonitor.ts'
@@ -24,14 +24,16 @@ export function createMonitors(parts: {
   prepare: Prepare
   accounts: Accounts
   ingest: Ingest
+  open: OpenConnections
   now: () => number
   random: () => number
   changed: () => void
 }) {
   const { accounts, now, changed } = parts
-  const dispatcher = new Agent({ keepAliveTimeout: 30_000, pipelining: 1 })
+  const dispatcher = parts.open('monitor', { keepAliveTimeout: 30_000, pipelining: 1 })
+  const tokens = parts.open('token')
   const table = createMonitorTable(parts.prepare)
-  const open = (entry: MonitorEntry) => openQueue(entry, { accounts, dispatcher, now })
+  const open = (entry: MonitorEntry) => openQueue(entry, { accounts, dispatcher, tokens, now })
   const consent = createConsent({ accounts, open, changed })
   const entries = new Map<MonitorId, MonitorEntry>()
   let suspended = false
@@ -186,7 +188,7 @@ export function createMonitors(parts: {
     async close(): Promise<void> {
       suspended = true
       await Promise.all([...entries.values()].map(entry => halt(entry)))
-      await dispatcher.destroy()
+      await Promise.all([dispatcher.destroy(), tokens.destroy()])
     },
   }
 }

@@ -8,10 +8,15 @@ import type { MonitorEntry } from './monitorEntry.ts'
 /** A client for a monitor's queue; what its exchanges tell is noted with the monitor. */
 export function openQueue(
   entry: MonitorEntry,
-  { accounts, dispatcher, now }: { accounts: Accounts; dispatcher: Dispatcher; now: () => number },
+  {
+    accounts,
+    dispatcher,
+    tokens,
+    now,
+  }: { accounts: Accounts; dispatcher: Dispatcher; tokens: Dispatcher; now: () => number },
 ): { account: Account; client: MnsClient } {
   const { settings, exchanges } = entry
-  const { account, signer } = signerFor(accounts, settings.account, settings, { dispatcher, now })
+  const { account, signer } = signerFor(accounts, settings.account, settings, { tokens, now })
   entry.credentialsUntil = signer.until
   const client = createMnsClient({
     endpoint: account.endpoint,

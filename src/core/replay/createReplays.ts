@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { Agent } from 'undici'
 import * as z from 'zod'
 import { ApiError } from '../../contract/apiError.ts'
 import type { Instant, ReceiptId } from '../../contract/brand.ts'
@@ -10,6 +9,7 @@ import type { PushSigner } from '../../simulator/push/pushRequest.ts'
 import { createBell } from '../createBell.ts'
 import { forwardRequest, forwardTarget } from '../endpoint/forwardRequest.ts'
 import { findSeqs, unknownReceipt } from '../handlers/findSeqs.ts'
+import type { OpenConnections } from '../outbound/createOutbound.ts'
 import type { Settings } from '../settings/createSettings.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Reader } from '../store/reader.ts'
@@ -32,13 +32,14 @@ export function createReplays(parts: {
   reader: Reader
   settings: Settings
   signer: () => Promise<PushSigner>
+  open: OpenConnections
   now: () => number
 }) {
   const { store, reader, settings, now } = parts
   const { prepare } = store
   const runs = new Map<ReplayId, Run>()
   const bell = createBell()
-  const dispatcher = new Agent({ connect: { timeout: 5000 }, connections: 64 })
+  const dispatcher = parts.open('replay', { connect: { timeout: 5000 }, connections: 64 })
 
   const start = async (request: ReplayRequest): Promise<ReplayId> => {
     confirmTarget(request)

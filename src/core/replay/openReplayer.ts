@@ -1,3 +1,4 @@
+import { createOutbound } from '../outbound/createOutbound.ts'
 import { createSettings } from '../settings/createSettings.ts'
 import { openStore } from '../store/openStore.ts'
 import { startReader } from '../store/startReader.ts'
@@ -14,7 +15,8 @@ export function openReplayer(
   const reader = startReader(store.path)
   const signer = startSigner(() => null)
   const settings = createSettings(store.prepare)
-  const replays = createReplays({ store, reader, settings, signer: signer.get, now })
+  const { open } = createOutbound(now)
+  const replays = createReplays({ store, reader, settings, signer: signer.get, open, now })
   return {
     ...replays,
     async close() {

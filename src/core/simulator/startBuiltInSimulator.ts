@@ -4,7 +4,9 @@ import type { SimulatorTraffic } from '../../contract/simulator.ts'
 import { type Simulator, startSimulator } from '../../simulator/startSimulator.ts'
 import { quietTraffic, type TrafficSettings } from '../../simulator/traffic/trafficMix.ts'
 import type { AccountSecrets } from '../accounts/createAccounts.ts'
+import type { Outbound } from '../outbound/createOutbound.ts'
 import { StartError } from '../startError.ts'
+import { notedSender } from './notedSender.ts'
 
 export const simulatorAccountId = 'simulator' as AccountId
 
@@ -42,10 +44,11 @@ const lively: TrafficSettings = { ...modest, rate: 20, burst: { size: 120, every
 export async function startBuiltInSimulator(
   liveliness: 'modest' | 'lively',
   onSurprise: (error: unknown) => void,
+  note: Outbound['note'],
   place: KnownPlace | null = null,
 ): Promise<BuiltInSimulator> {
   const traffic = liveliness === 'modest' ? modest : lively
-  const options = { traffic, seed: Date.now() >>> 0, onSurprise }
+  const options = { traffic, seed: Date.now() >>> 0, onSurprise, openSender: () => notedSender(note) }
   const known =
     place === null
       ? {}

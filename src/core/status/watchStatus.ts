@@ -1,17 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Status } from '../../contract/status.ts'
 import type { Bell } from '../createBell.ts'
 
 const pauseMilliseconds = 250
 /** Rates fall without anybody saying so: look again after this long. */
 const stillMilliseconds = 1000
 
-/** The whole status now, and again after every change, a few times a second at most. */
-export async function* watchStatus(
-  read: () => Status,
+/** A whole state now, and again after every change, a few times a second at most. */
+export async function* watchStatus<T>(
+  read: () => T,
   bell: Bell,
   signal: AbortSignal,
-): AsyncGenerator<Status, void, undefined> {
+): AsyncGenerator<T, void, undefined> {
   const listener = bell.listen(signal)
   try {
     for (let shown = ''; !signal.aborted; ) {

@@ -5,7 +5,7 @@ import type { NamedKey } from '../../protocol/diagnosis/diagnosePush.ts'
 import { type Certificate, readCertificate } from '../../protocol/push/certificate.ts'
 import { type CertificateUrlFinding, classifyCertificateUrl } from '../../protocol/push/certificateUrl.ts'
 import { publishedCertificateAt } from '../../protocol/push/publishedKey.ts'
-import { type CertificateFetch, fetchCertificate } from './fetchCertificate.ts'
+import type { CertificateFetch } from './fetchCertificate.ts'
 
 export type FoundCertificate = {
   address: CertificateUrlFinding
@@ -36,11 +36,11 @@ export function createCertificates(parts: {
   directory: string | null
   trustedHosts: () => readonly string[]
   now: () => number
-  fetch?: (url: string, allowPrivate: boolean) => Promise<CertificateFetch>
+  fetch: (url: string, allowPrivate: boolean) => Promise<CertificateFetch>
   /** Nothing is fetched; what is on disk will do. */
   offline?: boolean
 }) {
-  const { directory, now, fetch = fetchCertificate } = parts
+  const { directory, now, fetch } = parts
   const judged = new Map<string, CertificateUrlFinding>()
   /** The list that those judgements are by. */
   let judgedBy = ''

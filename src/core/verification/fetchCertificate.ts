@@ -1,7 +1,7 @@
 import type { LookupAddress } from 'node:dns'
 import { lookup as resolve } from 'node:dns/promises'
 import type { LookupFunction } from 'node:net'
-import { Agent } from 'undici'
+import type { OpenConnections } from '../outbound/createOutbound.ts'
 import { isPrivateAddress } from './isPrivateAddress.ts'
 
 export type CertificateFetch =
@@ -21,9 +21,10 @@ const patienceMilliseconds = 3000
 export async function fetchCertificate(
   url: string,
   allowPrivate: boolean,
+  open: OpenConnections,
   resolver: Resolver = host => resolve(host, { all: true }),
 ): Promise<CertificateFetch> {
-  const agent = new Agent({
+  const agent = open('certificate', {
     connect: { timeout: patienceMilliseconds, lookup: guardedLookup(resolver, allowPrivate) },
     pipelining: 0,
   })

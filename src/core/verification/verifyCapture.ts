@@ -8,8 +8,10 @@ import { readCertificate } from '../../protocol/push/certificate.ts'
 import { recogniseScheme } from '../../protocol/recogniseScheme.ts'
 import { checkRequest } from '../../protocol/verification/checkRequest.ts'
 import { classifyRequest } from '../endpoint/classifyRequest.ts'
+import { createOutbound } from '../outbound/createOutbound.ts'
 import { type Certificates, createCertificates, type FoundCertificate } from './createCertificates.ts'
 import { describeDiagnosis, explainPushVerification, toExplained } from './explainVerification.ts'
+import { fetchCertificate } from './fetchCertificate.ts'
 import { type CaptureReading, readCapture } from './readCapture.ts'
 import { registeredTarget } from './registeredTarget.ts'
 import { type Verified, whileTimed } from './verified.ts'
@@ -54,6 +56,7 @@ export async function verifyCapture(bytes: Uint8Array, options: VerifyOptions): 
     trustedHosts: () => options.trustedHosts,
     now: options.now,
     offline: options.offline,
+    fetch: (url, allowPrivate) => fetchCertificate(url, allowPrivate, createOutbound(options.now).open),
   })
   const verified = await verifyReading(capture, {
     ...options,

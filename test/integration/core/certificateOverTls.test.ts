@@ -8,6 +8,7 @@ import { temporaryDirectory } from '../../temporaryDirectory.ts'
 
 const openssl = spawnSync('openssl', ['version']).status === 0
 const name = `a certificate host over TLS${openssl ? '' : ' (openssl is not here: skipped)'}`
+const outboundModule = join(import.meta.dirname, '../../../src/core/outbound/createOutbound.ts')
 const fetchModule = join(import.meta.dirname, '../../../src/core/verification/fetchCertificate.ts')
 
 /** A host on this machine whose own certificate nobody has signed. */
@@ -38,7 +39,8 @@ async function startHost() {
 /** In a process of its own, for which authorities it trusts is settled when it starts. */
 function fetchFrom(url: string, authority: string | null): Promise<{ outcome: string; reason?: string }> {
   const program = `import { fetchCertificate } from ${JSON.stringify(fetchModule)}
-    console.log(JSON.stringify(await fetchCertificate(${JSON.stringify(url)}, true)))`
+    import { createOutbound } from ${JSON.stringify(outboundModule)}
+    console.log(JSON.stringify(await fetchCertificate(${JSON.stringify(url)}, true, createOutbound().open)))`
   const extra = authority === null ? {} : { NODE_EXTRA_CA_CERTS: authority }
   return new Promise((resolve, reject) => {
     const env = { ...process.env, ...extra }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { createOutbound } from '../../../src/core/outbound/createOutbound.ts'
 import { createCertificates } from '../../../src/core/verification/createCertificates.ts'
 import { fetchCertificate } from '../../../src/core/verification/fetchCertificate.ts'
 import { isPrivateAddress } from '../../../src/core/verification/isPrivateAddress.ts'
@@ -116,6 +117,7 @@ test('a public host that resolves into a private network is not connected to', a
   const result = await fetchCertificate(
     'https://mns-cert.oss-cn-hangzhou.aliyuncs.com/a.pem',
     false,
+    createOutbound().open,
     resolver,
   )
   expect(result).toEqual({ outcome: 'failed', reason: expect.stringContaining('private address 10.0.0.7') })
