@@ -1,7 +1,18 @@
 import type { PushSelector, Verification } from './push.ts'
 
-/** What the bench looks at: something pasted (raw request, cURL, HAR), or one attempt that the endpoint took. */
-export type SignatureSource = { kind: 'capture'; text: string } | ({ kind: 'push' } & PushSelector)
+/**
+ * What the bench looks at: something pasted (raw request, cURL, HAR), or one attempt that the endpoint took. `entry` counts a
+ * HAR file's readable requests from 0; without it, the first that is signed.
+ */
+export type SignatureSource =
+  | { kind: 'capture'; text: string; entry?: number | undefined }
+  | ({ kind: 'push' } & PushSelector)
+
+/** The requests of a HAR file, at most 500 of them, and which one was looked at. */
+export type CaptureEntries = {
+  entries: { method: string; target: string; signed: boolean }[]
+  chosen: number
+}
 
 /** Where a line of a string to sign comes from; `name` is a header's or a parameter's. */
 export type LineOrigin = { kind: string; name: string | null }
@@ -25,6 +36,8 @@ export type ShownRequest = {
 
 export type SignatureCheck = {
   request: ShownRequest
+  /** Null where there was one request only. */
+  among: CaptureEntries | null
   verification: Verification
   /** `same`: what was received is what was signed. `recovered`: another text was proven to be the signed one. */
   signed: 'same' | 'recovered' | 'unknown'

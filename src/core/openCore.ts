@@ -162,6 +162,7 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
     config: config.endpoint,
     settings,
     simulator: () => simulators.running()?.simulator ?? null,
+    keys: accounts.keys,
     store,
     reader,
     ingest,

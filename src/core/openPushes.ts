@@ -1,3 +1,4 @@
+import type { Credentials } from '../protocol/requestSignature/credentials.ts'
 import type { Simulator } from '../simulator/startSimulator.ts'
 import type { EndpointConfig } from './config/configSchema.ts'
 import { openEndpoint } from './endpoint/openEndpoint.ts'
@@ -19,6 +20,8 @@ export async function openPushes(parts: {
   settings: Settings
   /** The built-in one, while it runs: its certificates are trusted, and it signs what is signed anew. */
   simulator: () => Simulator | null
+  /** Of the accounts. */
+  keys: () => Credentials[]
   store: Pick<Store, 'change' | 'prepare'>
   reader: Reader
   ingest: Ingest
@@ -39,7 +42,13 @@ export async function openPushes(parts: {
     endpoint,
     calls: {
       ...pushHandlers(store, endpoint, certificates, settings, now),
-      ...signatureHandlers({ prepare: store.prepare, certificates, signer: signer.get, now }),
+      ...signatureHandlers({
+        prepare: store.prepare,
+        certificates,
+        signer: signer.get,
+        keys: parts.keys,
+        now,
+      }),
       ...replaying.calls,
     },
     streams: replaying.streams,

@@ -5,6 +5,7 @@ import type { AccountId } from '../../contract/brand.ts'
 import type { Words } from '../../contract/words.ts'
 import { isLoopbackHost } from '../../protocol/endpoint/isLoopbackHost.ts'
 import { parseEndpoint } from '../../protocol/endpoint/parseEndpoint.ts'
+import type { Credentials } from '../../protocol/requestSignature/credentials.ts'
 import type { AccountConfig } from '../config/configSchema.ts'
 import { resolveSecret } from '../config/resolveSecret.ts'
 import { openSecret, sealSecret } from '../secrets/sealSecret.ts'
@@ -39,6 +40,11 @@ export function createAccounts(prepare: Prepare, dataKey: Uint8Array) {
     return stored === undefined ? null : toAccount(stored)
   }
 
+  const list = (): Account[] => [
+    ...[...given.values()].map(({ account }) => account),
+    ...readAll().map(toAccount),
+  ]
+
   /** Null where the account is gone, or its secret was sealed with another data key. */
   const secretsOf = (id: AccountId): AccountSecrets | null => {
     const known = given.get(id)
@@ -52,13 +58,8 @@ export function createAccounts(prepare: Prepare, dataKey: Uint8Array) {
   }
 
   return {
-    list: (): Account[] => [
-      ...[...given.values()].map(({ account }) => account),
-      ...readAll().map(toAccount),
-    ],
-
+    list,
     find,
-
     secretsOf,
 
     /** Of all accounts, and the ids of their keys: what must not stand in anything that is given away. */
@@ -71,6 +72,13 @@ export function createAccounts(prepare: Prepare, dataKey: Uint8Array) {
         return [keyId, accessKeySecret, securityToken].filter(each => each !== null)
       })
     },
+
+    /** Every account's key that can be read. */
+    keys: (): Credentials[] =>
+      list().flatMap(({ id, accessKeyId }) => {
+        const secrets = secretsOf(id)
+        return secrets === null ? [] : [{ accessKeyId, accessKeySecret: secrets.accessKeySecret }]
+      }),
 
     /** An account that lives as long as this process: the config file's or the simulator's. */
     give(account: Account, secrets: AccountSecrets): void {

@@ -126,7 +126,7 @@ export const endpointSettings = z.object({
 export const attemptsInput = z.object({ id: receiptId })
 export const verifyInput = z.object({
   id: receiptId,
-  attempt: z.int().min(1).nullable(),
+  attempt: z.int().min(0).nullable(),
   registeredUrl: z.string().max(2000).nullable(),
 })
 

@@ -1,8 +1,9 @@
 import type { Handlers, Input } from '../../contract/api.ts'
 import { ApiError } from '../../contract/apiError.ts'
-import type { SignatureCalls, SignatureSource } from '../../contract/signature.ts'
+import type { CaptureEntries, SignatureCalls, SignatureSource } from '../../contract/signature.ts'
 import { compareOwnString, type OwnStringFinding } from '../../protocol/diagnosis/compareOwnString.ts'
 import { evidenceOf } from '../../protocol/diagnosis/evidence.ts'
+import type { Credentials } from '../../protocol/requestSignature/credentials.ts'
 import type { PushSigner } from '../../simulator/push/pushRequest.ts'
 import { layOutCheck } from '../signature/layOutCheck.ts'
 import { writeSample } from '../signature/writeSample.ts'
@@ -23,11 +24,16 @@ export function signatureHandlers(parts: {
   prepare: Prepare
   certificates: Certificates
   signer: () => Promise<PushSigner>
+  /** Of the accounts. */
+  keys: () => Credentials[]
   now: () => number
 }) {
-  const { prepare, certificates, now } = parts
+  const { prepare, certificates, keys, now } = parts
 
-  const check = async ({ source, ...given }: Input<'signature.check'>): Promise<Verified> => {
+  const check = async ({
+    source,
+    ...given
+  }: Input<'signature.check'>): Promise<{ verified: Verified; among: CaptureEntries | null }> => {
     const { secret, certificate, registeredUrl } = given
     const target = registeredUrl === null ? null : registeredTarget(registeredUrl)
     if (registeredUrl !== null && target === null) {
@@ -36,21 +42,27 @@ export function signatureHandlers(parts: {
     if (source.kind === 'push') {
       const attempts = attemptsOf(prepare, source.id)
       const attempt = pickAttempt(attempts, source.attempt)
-      return await verifyAttempt(attempt, attempts, registeredUrl, certificates, now)
+      const verified = await verifyAttempt(attempt, attempts, registeredUrl, certificates, now)
+      return { verified, among: null }
     }
-    const verified = await verifyReading(readSource(source.text), {
+    const reading = readSource(source)
+    const verified = await verifyReading(reading, {
       certificate: certificate === null ? null : Buffer.from(certificate),
       certificates,
       secret,
       registeredTarget: target,
+      known: keys(),
       now,
     })
     if ('outcome' in verified) throw new ApiError('bad-input', verified.reason)
-    return verified
+    return { verified, among: reading.among }
   }
 
   return {
-    'signature.check': async input => layOutCheck(await check(parseInput(inputs.checkInput, input))),
+    'signature.check': async input => {
+      const { verified, among } = await check(parseInput(inputs.checkInput, input))
+      return layOutCheck(verified, among)
+    },
     'signature.compare': input => {
       const { source, own } = parseInput(inputs.compareInput, input)
       return toComparison(compareOwnString(evidenceFor(source), Buffer.from(own)))
@@ -70,13 +82,13 @@ export function signatureHandlers(parts: {
       const attempt = pickAttempt(attempts, source.attempt)
       return attemptEvidence(attempt, attempts, null, certificates)
     }
-    const { request, receivedAt } = readSource(source.text)
+    const { request, receivedAt } = readSource(source)
     return evidenceOf(request, { receivedAt })
   }
 }
 
-function readSource(text: string) {
-  const reading = readCapture(Buffer.from(text))
+function readSource({ text, entry }: Extract<SignatureSource, { kind: 'capture' }>) {
+  const reading = readCapture(Buffer.from(text), entry ?? null)
   if (reading.outcome === 'request') return reading
   throw new ApiError('bad-input', reading.reason, {
     en: 'Paste it whole, with its request line and its headers.',

@@ -5,11 +5,15 @@ import { sampleKinds, verifierLanguages } from '../../contract/signature.ts'
 const longestCapture = 4 * 1024 * 1024
 
 const source = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('capture'), text: z.string().max(longestCapture) }),
+  z.object({
+    kind: z.literal('capture'),
+    text: z.string().max(longestCapture),
+    entry: z.int().min(0).optional(),
+  }),
   z.object({
     kind: z.literal('push'),
     id: z.string().max(40) as unknown as z.ZodType<ReceiptId>,
-    attempt: z.int().min(1).nullable(),
+    attempt: z.int().min(0).nullable(),
   }),
 ])
 

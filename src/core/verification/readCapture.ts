@@ -1,3 +1,4 @@
+import type { CaptureEntries } from '../../contract/signature.ts'
 import type { Words } from '../../contract/words.ts'
 import { decodeUtf8 } from '../../protocol/decodeUtf8.ts'
 import type { HttpRequest } from '../../protocol/httpRequest.ts'
@@ -7,7 +8,7 @@ import { readCurl } from './readCurl.ts'
 
 export type CaptureReading =
   /** `receivedAt`: milliseconds since 1970, null where nobody noted it. */
-  | { outcome: 'request'; request: HttpRequest; receivedAt: number | null }
+  | { outcome: 'request'; request: HttpRequest; receivedAt: number | null; among: CaptureEntries | null }
   | { outcome: 'unusable'; reason: Words }
 
 const expected: Words = {
@@ -15,16 +16,20 @@ const expected: Words = {
   zh: '一个原始 HTTP 请求（请求行、请求头、空行、正文）、curl 命令或 HAR 文件',
 }
 
-/** Reads a request that was captured elsewhere, in whichever form; of a HAR file the first signed one. */
-export function readCapture(bytes: Uint8Array): CaptureReading {
+/** Entries of a HAR file that are named; of a longer one, those further on can be reached by their number alone. */
+const mostNamed = 500
+const longestTarget = 200
+
+/** Reads a request that was captured elsewhere, in whichever form; of a HAR file the wanted one, or the first that is signed. */
+export function readCapture(bytes: Uint8Array, wanted: number | null = null): CaptureReading {
   const start = Buffer.from(bytes.subarray(0, 4096)).toString('latin1').replace(/^ï»¿/, '').trimStart()
   if (start === '')
     return unusable({ en: `${expected.en} was expected, it is empty`, zh: `应为${expected.zh}，但内容为空` })
-  if (start.startsWith('{')) return readHar(bytes)
+  if (start.startsWith('{')) return readHar(bytes, wanted)
   if (/^(\$ )?curl\s/.test(start)) {
     const text = Buffer.from(bytes).toString('latin1').replace(/^ï»¿/, '').trimStart().replace(/^\$ /, '')
     const reading = readCurl(text)
-    return reading.outcome === 'request' ? { ...reading, receivedAt: null } : reading
+    return reading.outcome === 'request' ? { ...reading, receivedAt: null, among: null } : reading
   }
   const request = readRawRequest(trimStart(bytes))
   if (request === null)
@@ -33,10 +38,10 @@ export function readCapture(bytes: Uint8Array): CaptureReading {
       zh: `应为${expected.zh}，但都不是`,
     })
   const { method, target, headers, body } = request
-  return { outcome: 'request', request: { method, target, headers, body }, receivedAt: null }
+  return { outcome: 'request', request: { method, target, headers, body }, receivedAt: null, among: null }
 }
 
-function readHar(bytes: Uint8Array): CaptureReading {
+function readHar(bytes: Uint8Array, wanted: number | null): CaptureReading {
   const har = harSchema.safeParse(
     parseJson(
       Buffer.from(bytes)
@@ -51,10 +56,27 @@ function readHar(bytes: Uint8Array): CaptureReading {
     })
   const requests = har.data.log.entries.flatMap(entry => readEntry(entry) ?? [])
   const isSigned = ({ headers }: HttpRequest) => headers.some(([name]) => /^authorization$/i.test(name))
-  const found = requests.find(({ request }) => isSigned(request)) ?? requests[0]
-  return found === undefined
-    ? unusable({ en: 'The HAR file holds no request that can be read', zh: 'HAR 文件中没有可读的请求' })
-    : found
+  const firstSigned = requests.findIndex(({ request }) => isSigned(request))
+  const chosen = wanted ?? Math.max(0, firstSigned)
+  const found = requests[chosen]
+  if (found === undefined) {
+    const count = String(requests.length)
+    return unusable(
+      requests.length === 0
+        ? { en: 'The HAR file holds no request that can be read', zh: 'HAR 文件中没有可读的请求' }
+        : {
+            en: `The HAR file holds ${count} requests, not as many as that`,
+            zh: `HAR 文件中只有 ${count} 个请求`,
+          },
+    )
+  }
+  if (requests.length === 1) return found
+  const entries = requests.slice(0, mostNamed).map(({ request }) => ({
+    method: request.method,
+    target: request.target.slice(0, longestTarget),
+    signed: isSigned(request),
+  }))
+  return { ...found, among: { entries, chosen } }
 }
 
 function readEntry(entry: unknown): Extract<CaptureReading, { outcome: 'request' }> | null {
@@ -66,6 +88,7 @@ function readEntry(entry: unknown): Extract<CaptureReading, { outcome: 'request'
     outcome: 'request',
     request: { method, target, headers: (headers ?? []).map(inWireBytes), body: raw },
     receivedAt,
+    among: null,
   }
 }
 

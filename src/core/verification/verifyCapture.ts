@@ -2,10 +2,13 @@ import type { Verification } from '../../contract/push.ts'
 import type { Words } from '../../contract/words.ts'
 import { compareOwnString, type OwnStringFinding } from '../../protocol/diagnosis/compareOwnString.ts'
 import { diagnoseRequest } from '../../protocol/diagnosis/diagnoseRequest.ts'
+import type { RequestDiagnosis } from '../../protocol/diagnosis/diagnosis.ts'
 import { type Evidence, evidenceOf } from '../../protocol/diagnosis/evidence.ts'
+import { isNearlySame } from '../../protocol/diagnosis/isNearlySame.ts'
 import { type HttpRequest, headerValue } from '../../protocol/httpRequest.ts'
 import { readCertificate } from '../../protocol/push/certificate.ts'
 import { recogniseScheme } from '../../protocol/recogniseScheme.ts'
+import type { Credentials } from '../../protocol/requestSignature/credentials.ts'
 import { checkRequest } from '../../protocol/verification/checkRequest.ts'
 import { classifyRequest } from '../endpoint/classifyRequest.ts'
 import { createOutbound } from '../outbound/createOutbound.ts'
@@ -62,6 +65,7 @@ export async function verifyCapture(bytes: Uint8Array, options: VerifyOptions): 
     ...options,
     certificates,
     registeredTarget: target,
+    known: [],
   })
   if ('outcome' in verified) return verified
   const { request, receivedAt } = capture
@@ -74,6 +78,8 @@ export type ReadingOptions = Pick<VerifyOptions, 'certificate' | 'secret' | 'now
   certificates: Pick<Certificates, 'find' | 'findNewer' | 'judge'>
   /** Path and query of the endpoint as it is registered. */
   registeredTarget: string | null
+  /** Keys of accounts: a signature may be of one of theirs. Nothing of a secret is in any answer. */
+  known: readonly Credentials[]
 }
 
 /** The same for a request that was read already. */
@@ -84,7 +90,7 @@ export async function verifyReading(
   const { request, receivedAt } = capture
   const evidence = evidenceOf(request, { registeredTarget: options.registeredTarget, receivedAt })
   if (isPush(request)) return await verifyAsPush(capture, evidence, options)
-  return whileTimed(request, () => verifyAsRequest(request, evidence, options.secret))
+  return whileTimed(request, () => verifyAsRequest(request, evidence, options))
 }
 
 export function isPush(request: HttpRequest): boolean {
@@ -140,26 +146,46 @@ function holdCertificate(
   return { find: () => found, findNewer: () => Promise.resolve(null) }
 }
 
-function verifyAsRequest(request: HttpRequest, evidence: Evidence, secret: string | null): Verification {
+function verifyAsRequest(
+  request: HttpRequest,
+  evidence: Evidence,
+  { secret, known }: Pick<ReadingOptions, 'secret' | 'known'>,
+): Verification {
+  const slipOf = (id: string) => known.filter(key => isNearlySame(key.accessKeyId, id))
+  const isKnown = (id: string) => known.some(({ accessKeyId }) => accessKeyId === id)
+  /** A known key's secret under a name that is nearly its own: the service knows no key of that name. */
+  const isSlip = (id: string) =>
+    !isKnown(id) && slipOf(id).some(({ accessKeySecret }) => secret === null || accessKeySecret === secret)
   const report = checkRequest(request, {
-    secretOf: () => secret,
+    secretOf: id => (isSlip(id) ? null : secret),
     body: 'perhaps-omitted',
     receivedAt: evidence.receivedAt,
   })
-  const failed = report.checks.some(({ code, outcome }) => code === 'signature' && outcome === 'fail')
-  const diagnosis =
-    failed && secret !== null && report.accessKeyId !== null
-      ? diagnoseRequest(evidence, [{ accessKeyId: report.accessKeyId, accessKeySecret: secret }])
-      : null
+  const diagnosis = diagnose()
+  const explained = diagnosis?.outcome === 'explained' ? toExplained(diagnosis) : null
+  const undecided = report.verdict === 'undecided' && explained !== null
   return {
     kind: 'request',
     scheme: report.scheme,
-    verdict: report.verdict,
-    summary: report.summary,
+    verdict: undecided ? 'invalid' : report.verdict,
+    summary: undecided ? explained.explanation : report.summary,
     stringToSign: report.stringToSign ?? '',
     signedDigest: null,
     certificate: null,
     checks: [...report.checks, ...describeDiagnosis(diagnosis)],
-    diagnosis: diagnosis?.outcome === 'explained' ? [toExplained(diagnosis)] : [],
+    diagnosis: explained === null ? [] : [explained],
+  }
+
+  function diagnose(): RequestDiagnosis | null {
+    const { accessKeyId } = report
+    if (accessKeyId === null) return null
+    if (isSlip(accessKeyId)) {
+      const diagnosed = diagnoseRequest(evidence, slipOf(accessKeyId))
+      return secret === null && diagnosed.outcome !== 'explained' ? null : diagnosed
+    }
+    const failed = report.checks.some(({ code, outcome }) => code === 'signature' && outcome === 'fail')
+    if (!failed || secret === null) return null
+    const others = known.filter(key => key.accessKeyId !== accessKeyId)
+    return diagnoseRequest(evidence, [{ accessKeyId, accessKeySecret: secret }, ...others])
   }
 }

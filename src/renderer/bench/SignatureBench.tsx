@@ -9,6 +9,7 @@ import { FormProblem } from '../kit/FormProblem.tsx'
 import { useWords } from '../words/useWords.ts'
 import { BenchInput } from './BenchInput.tsx'
 import { layOnBench, useBench } from './benchStore.ts'
+import { EntryChoice } from './EntryChoice.tsx'
 import { EvidenceForm } from './EvidenceForm.tsx'
 import { OwnStringCard } from './OwnStringCard.tsx'
 import { RequestView } from './RequestView.tsx'
@@ -16,6 +17,7 @@ import { SecretCard } from './SecretCard.tsx'
 import { StringView } from './StringView.tsx'
 import { type CheckState, useCheck } from './useCheck.ts'
 import { CertificateCard, DiagnosisCard, FindingsCard, VerdictCard } from './VerdictView.tsx'
+import { VerifierCard } from './VerifierCard.tsx'
 
 /** One signed request taken apart: as it came, what was signed, and what can be said about it. */
 export function SignatureBench() {
@@ -50,6 +52,9 @@ export function SignatureBench() {
         ) : (
           state.kind === 'here' && (
             <>
+              {state.check.among !== null && (
+                <EntryChoice among={state.check.among} onCheck={() => checkAgain(null)} />
+              )}
               <RequestView check={state.check} />
               <EvidenceForm pasted={source.kind === 'capture'} onCheck={() => checkAgain(null)} />
             </>
@@ -61,6 +66,7 @@ export function SignatureBench() {
           <h2>{words.stringTitle}</h2>
         </header>
         {state.kind === 'here' ? <StringView check={state.check} /> : <Explanation />}
+        {state.kind === 'here' && state.check.verification.kind === 'push' && <VerifierCard />}
       </section>
       <section className="bench-column bench-verdicts" aria-label={words.verdict} aria-live="polite">
         <Verdicts state={state} onSecret={checkAgain} />

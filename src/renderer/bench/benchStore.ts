@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { SignatureSource } from '../../contract/signature.ts'
+import type { SignatureSource, VerifierLanguage } from '../../contract/signature.ts'
 import { setShell } from '../state/shell.ts'
 
 /** What lies on the bench; it stays there while other panels are looked at. No secret is ever part of it. */
@@ -13,11 +13,13 @@ type BenchState = {
   certificate: string
   /** The endpoint as the subscription has it; empty where it is the one that was called. */
   registeredUrl: string
+  /** Of the program that is written for the developer's service. */
+  language: VerifierLanguage
 }
 
 const nothing = { source: null, sampleSecret: null, certificate: '', registeredUrl: '' }
 
-export const useBench = create<BenchState>(() => ({ ...nothing, turn: 0 }))
+export const useBench = create<BenchState>(() => ({ ...nothing, turn: 0, language: 'node' }))
 
 export function layOnBench(source: SignatureSource | null, sampleSecret: string | null = null): void {
   useBench.setState(({ turn }) => ({ ...nothing, source, sampleSecret, turn: turn + 1 }))

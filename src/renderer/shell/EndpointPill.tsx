@@ -1,13 +1,13 @@
 import { Webhook } from 'lucide-react'
 import { formatRate } from '../format/numbers.ts'
 import { Tooltip } from '../kit/Tooltip.tsx'
-import { copyText } from '../state/copyText.ts'
 import { useProgram } from '../state/services.ts'
+import { setShell } from '../state/shell.ts'
 import { useSpoken } from '../words/useSpoken.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
 import { Pill } from './Pill.tsx'
 
-/** The address pushes are to be sent to; a click copies it. */
+/** The address pushes are to be sent to; a click opens their panel. */
 export function EndpointPill() {
   const words = useWords()
   const spoken = useSpoken()
@@ -25,10 +25,8 @@ export function EndpointPill() {
       <Pill
         icon={<Webhook aria-hidden />}
         tone={listening ? 'ok' : 'neutral'}
-        aria-label={listening ? `${words.endpoint.copy}: ${shown}` : shown}
-        onClick={() => {
-          if (url !== null) void copyText(url)
-        }}
+        aria-label={`${words.endpoint.open}: ${shown}`}
+        onClick={() => setShell({ panel: 'pushes' })}
       >
         {shown}
       </Pill>

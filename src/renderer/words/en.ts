@@ -359,7 +359,7 @@ export const en = {
   endpoint: {
     title: 'Endpoint',
     off: 'endpoint off',
-    copy: 'Copy the endpoint’s URL',
+    open: 'Open the endpoint in its panel',
     rate: (rate: string) => `${rate} requests/s`,
   },
   simulator: { on: 'simulator' },

@@ -346,7 +346,7 @@ export const zh: Words = {
   endpoint: {
     title: '接收端点',
     off: '端点未开启',
-    copy: '复制接收端点地址',
+    open: '在面板中打开接收端点',
     rate: rate => `${rate} 次请求/秒`,
   },
   simulator: { on: '模拟器' },

@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright'
 import { expect } from 'vitest'
 import { expectAccessible } from './expectAccessible.ts'
 
 /**
  * The signature bench from empty to explained: a changed push, what was really signed, one's own string, a request with its
- * secret, and a genuine push pasted byte for byte.
+ * secret, a genuine push pasted byte for byte, a verifier for it, and a file of several requests.
  */
 export async function explainSignatures(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Signature bench', exact: true }).waitFor()
@@ -46,10 +47,35 @@ export async function explainSignatures(page: Page): Promise<void> {
   await bench.getByRole('button', { name: /^A genuine push/ }).click()
   await verdict.getByRole('heading', { name: 'Valid', exact: true }).waitFor()
   await bench.getByText('until ', { exact: false }).first().waitFor()
+
+  const verifier = bench.getByRole('region', { name: 'A verifier for my service' })
+  await verifier.getByRole('textbox', { name: 'Source of verifyPush.mjs' }).waitFor()
+  await verifier.getByRole('radio', { name: 'Node' }).focus()
+  await page.keyboard.press('ArrowRight')
+  const source = verifier.getByRole('textbox', { name: 'Source of VerifyPush.java' })
+  await source.waitFor()
+  const download = page.waitForEvent('download')
+  await verifier.getByRole('button', { name: 'Save as file: VerifyPush.java' }).click()
+  const saved = await (await download).path()
+  expect(readFileSync(saved, 'utf8')).toBe(await source.inputValue())
+  await expectAccessible(page)
+
   await bench.getByRole('button', { name: 'Edit' }).click()
   const field = bench.getByRole('textbox', { name: /raw HTTP request/ })
   await field.fill((await field.inputValue()).replace('tenant=7', 'tenant=8'))
   await page.keyboard.press('Control+Enter')
   await verdict.getByRole('heading', { name: 'Invalid as received' }).waitFor()
+  await expectAccessible(page)
+
+  const entry = (path: string) => ({
+    startedDateTime: '2026-01-01T00:00:00.000Z',
+    request: { method: 'GET', url: `http://service.test/${path}`, headers: [] },
+  })
+  await bench.getByRole('button', { name: 'Another request' }).click()
+  await field.fill(JSON.stringify({ log: { entries: [entry('first'), entry('second')] } }))
+  await page.keyboard.press('Control+Enter')
+  const entries = bench.getByRole('combobox', { name: 'Which of the file’s 2 requests' })
+  await entries.selectOption({ label: '2 · GET /second' })
+  await bench.locator('.bench-request').getByText('/second').waitFor()
   await expectAccessible(page)
 }

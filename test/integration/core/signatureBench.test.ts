@@ -84,6 +84,62 @@ test('a request signed with HMAC is decided with its secret only, and the secret
   expect(JSON.stringify(found)).not.toContain(secret)
 })
 
+test('an AccessKey id that is nearly an account’s is named as misspelled, with the typed secret and without', async () => {
+  const { text, secret } = await sample('request')
+  const fitting = text.replace('text/xml;charset=utf-8', 'text/xml')
+  const [, id = ''] = /Authorization: MNS ([^:]+):/.exec(text) ?? []
+  await core.call('accounts.save', {
+    id: null,
+    name: 'Of the bench',
+    endpoint: 'http://127.0.0.1:9',
+    apiEndpoint: null,
+    region: null,
+    accessKeyId: id,
+    accessKeySecret: secret,
+    securityToken: null,
+    credentials: 'accessKey',
+    signature: 'v2',
+  })
+  const misspelled = `${id.slice(0, -1)}${id.endsWith('0') ? 'O' : '0'}`
+  for (const given of [secret, null]) {
+    const found = await check(fitting.replace(`MNS ${id}:`, `MNS ${misspelled}:`), given)
+    expect(found.verification.verdict).toBe('invalid')
+    expect(found.verification.diagnosis[0]).toMatchObject({
+      edits: [{ kind: 'wrong-key', signed: `the secret of ${id}` }],
+      fix: expect.stringContaining('AccessKey id'),
+      proven: true,
+    })
+    expect(JSON.stringify(found)).not.toContain(secret)
+  }
+  expect((await check(fitting, secret)).verification.verdict).toBe('valid')
+  const other = await check(fitting.replace(`MNS ${id}:`, 'MNS another-key-altogether:'), 'another secret')
+  expect(other.verification.diagnosis[0]?.edits).toMatchObject([
+    { kind: 'wrong-key', signed: `the secret of ${id}` },
+  ])
+})
+
+test('of a HAR file with several requests the wanted one is checked', async () => {
+  const entry = (path: string) => ({
+    startedDateTime: '2026-01-01T00:00:00.000Z',
+    request: { method: 'GET', url: `http://h/${path}`, headers: [] },
+  })
+  const text = JSON.stringify({ log: { entries: [entry('a'), entry('b')] } })
+  const found = await core.call('signature.check', {
+    source: { kind: 'capture', text, entry: 1 },
+    secret: null,
+    certificate: null,
+    registeredUrl: null,
+  })
+  expect(found.request.target).toBe('/b')
+  expect(found.among).toEqual({
+    entries: [
+      { method: 'GET', target: '/a', signed: false },
+      { method: 'GET', target: '/b', signed: false },
+    ],
+    chosen: 1,
+  })
+})
+
 test('a verifier is written for a push, with the simulator’s host among those it trusts', async () => {
   const { text } = await sample('genuine')
   const source = { kind: 'capture' as const, text }

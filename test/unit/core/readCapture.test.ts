@@ -86,11 +86,12 @@ test('a raw request keeps its bytes, whichever line ends it has', () => {
         body: Buffer.from('{"a":1}'),
       },
       receivedAt: null,
+      among: null,
     })
   }
 })
 
-test('of a HAR file the signed request is taken, with its time', () => {
+test('of a HAR file the signed request is taken, with its time, or the one that is wanted', () => {
   const entry = (headers: object[]) => ({
     startedDateTime: '2026-01-01T00:00:00.000Z',
     request: { method: 'POST', url: 'http://h/n?x=1', headers, postData: { text: 'hi' } },
@@ -99,7 +100,19 @@ test('of a HAR file the signed request is taken, with its time', () => {
   expect(readCapture(Buffer.from(JSON.stringify(har)))).toMatchObject({
     request: { target: '/n?x=1', headers: [['Authorization', 'AA==']], body: Buffer.from('hi') },
     receivedAt: Date.parse('2026-01-01T00:00:00Z'),
+    among: {
+      entries: [
+        { method: 'POST', target: '/n?x=1', signed: false },
+        { method: 'POST', target: '/n?x=1', signed: true },
+      ],
+      chosen: 1,
+    },
   })
+  const bytes = Buffer.from(JSON.stringify(har))
+  expect(readCapture(bytes, 0)).toMatchObject({ request: { headers: [] }, among: { chosen: 0 } })
+  expect(readCapture(bytes, 2).outcome).toBe('unusable')
+  const alone = { log: { entries: [entry([])] } }
+  expect(readCapture(Buffer.from(JSON.stringify(alone)))).toMatchObject({ among: null })
 })
 
 test.each(['', '   ', 'hello', '{}', '{"log":{"entries":[]}}', '<xml/>'])('%j is no capture', text => {
