@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
 import { startChild } from './child.ts'
+import { describeShares } from './threadTimes.ts'
+import { describeHolds, type Holds } from './watchHolds.ts'
 
 /**
  * Consuming, storing and deleting beside Alibaba's client, which stores nothing. Both drain the same queue of the same
@@ -15,7 +17,7 @@ const { values } = parseArgs({
 })
 const count = Number(values.messages)
 const queue = 'receipts'
-type Turn = { seconds: number; cpu: number; longestHold?: number; p99Hold?: number }
+type Turn = { seconds: number; cpu: number; holds?: Holds; shares?: Record<string, number> }
 
 async function turn(script: string): Promise<Turn> {
   const simulator = await startChild('filledQueue.ts', [queue, values.messages])
@@ -46,14 +48,13 @@ for (const [name, all] of turns) {
   const rate = median(all.map(({ seconds }) => count / seconds))
   const cpu = median(all.map(one => one.cpu / count))
   rates.push(rate)
-  const holds = all.flatMap(({ longestHold }) => longestHold ?? [])
-  const hold =
-    holds.length === 0
-      ? ''
-      : `   longest hold ${Math.max(...holds).toFixed(0)} ms, p99 ${median(all.map(({ p99Hold }) => p99Hold ?? 0)).toFixed(0)} ms`
   console.log(
-    `${name.padEnd(30)} ${rate.toFixed(0).padStart(7)} messages/s ${cpu.toFixed(1).padStart(6)} µs of processor each${hold}`,
+    `${name.padEnd(30)} ${rate.toFixed(0).padStart(7)} messages/s ${cpu.toFixed(1).padStart(6)} µs of processor each`,
   )
+  for (const { shares, holds } of all) {
+    if (shares !== undefined) console.log(`  by thread, µs: ${describeShares(shares)}`)
+    if (holds !== undefined) console.log(`  ${describeHolds(holds)}`)
+  }
 }
 const [ours = 0, theirs = 1] = rates
 console.log(`ratio ${(ours / theirs).toFixed(2)} (yardstick: 1, at 30,000/s)`)

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { MonitorId } from '../src/contract/brand.ts'
 import type { Status } from '../src/contract/status.ts'
 import { openCore } from '../src/core/openCore.ts'
+import { threadShares, threadTimes } from './threadTimes.ts'
+import { watchHolds } from './watchHolds.ts'
 
 /** The core consumes a queue: receives, stores durably, deletes. Prints what it cost once everything is deleted. */
 const [server = '{}', queue = '', count = '0', lanes = '16'] = process.argv.slice(2)
@@ -33,23 +34,24 @@ const received = async () => {
     return (status as Status).monitors[0]?.received ?? 0
   return 0
 }
-const delay = monitorEventLoopDelay({ resolution: 5 })
-delay.enable()
+const watch = watchHolds()
+const threads = threadTimes()
 const cpu = process.cpuUsage()
 const started = performance.now()
 await core.handlers.calls['monitors.start']({ id: `config:bench/${queue}` as MonitorId }, { signal })
 while ((await received()) < Number(count)) await pause(10)
 const seconds = (performance.now() - started) / 1000
-delay.disable()
+const holds = watch.stop()
 const { user, system } = process.cpuUsage(cpu)
+const shares = threadShares(threads, Number(count))
 const { matching } = await core.handlers.calls['receipts.count']({ query: '' }, { signal })
 if (matching !== Number(count))
   throw new Error(`${count} messages were received, ${matching} rows are stored`)
 const answer = {
   seconds,
   cpu: user + system,
-  longestHold: delay.max / 1e6,
-  p99Hold: delay.percentile(99) / 1e6,
+  shares,
+  holds,
 }
 process.stdout.write(`${JSON.stringify(answer)}\n`)
 await core.close()

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
 import Database from 'better-sqlite3'
 import { createIngest } from '../src/core/ingest/createIngest.ts'
@@ -9,6 +8,8 @@ import { decodeMessage } from '../src/core/ingest/decodeMessage.ts'
 import { openStore } from '../src/core/store/openStore.ts'
 import { startReader } from '../src/core/store/startReader.ts'
 import { storeReceipts } from './storedReceipts.ts'
+import { describeShares, threadShares, threadTimes } from './threadTimes.ts'
+import { describeHolds, watchHolds } from './watchHolds.ts'
 
 /**
  * Decoding and storing receipts, durably and with every index, while the text index is filled beside it: how many a
@@ -22,15 +23,16 @@ const dataDirectory = values.data ?? mkdtempSync(join(tmpdir(), 'receiptscope-be
 const store = openStore(dataDirectory)
 const reader = startReader(store.path)
 const ingest = createIngest(store, decodeMessage)
-const delay = monitorEventLoopDelay({ resolution: 5 })
 const first = store.rows()
 
-delay.enable()
+const watch = watchHolds()
+const threads = threadTimes()
 const cpu = process.cpuUsage()
 const started = performance.now()
 await storeReceipts(ingest, first, next => next >= first + count)
+const shares = threadShares(threads, count)
 const seconds = (performance.now() - started) / 1000
-delay.disable()
+const holds = watch.stop()
 
 const index = new Database(join(dataDirectory, 'text-index.db'), { readonly: true })
 const indexed = () => Number(index.prepare('SELECT newest FROM text_mark').pluck().get()) - first
@@ -55,5 +57,6 @@ console.log(
 console.log(
   `processor, both threads                 ${((user + system) / count).toFixed(1).padStart(7)} µs a row`,
 )
-console.log(`longest hold of the event loop         ${(delay.max / 1e6).toFixed(0).padStart(7)} ms`)
+console.log(`  until the last was stored, by thread, µs a row: ${describeShares(shares)}`)
+console.log(describeHolds(holds))
 console.log('yardstick: 50,000 rows/s with search kept up to date')

@@ -1,4 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
@@ -12,6 +11,7 @@ import { parseQuery } from '../src/core/query/parseQuery.ts'
 import { openStore } from '../src/core/store/openStore.ts'
 import { startReader } from '../src/core/store/startReader.ts'
 import { ingestBatch, storeReceipts } from './storedReceipts.ts'
+import { threadTimes } from './threadTimes.ts'
 
 /**
  * Questions to a table of many rows: alone, while some arrive each second, and while as many arrive as can be stored. The
@@ -119,20 +119,6 @@ function percentiles(times: readonly number[]) {
 const right = (value: number | string | null, width = 9) =>
   (typeof value === 'number' ? value.toFixed(value < 100 ? 1 : 0) : (value ?? '')).padStart(width)
 const megabytes = () => process.memoryUsage.rss() / 2 ** 20
-const tasks = '/proc/self/task'
-/** What each thread has run, and waited for a core, in milliseconds; only Linux tells. */
-function threadTimes(): Map<string, { run: number; starved: number }> {
-  const ids = existsSync(tasks) ? readdirSync(tasks) : []
-  return new Map(
-    ids.map(id => {
-      const [run = 0, starved = 0] = readFileSync(join(tasks, id, 'schedstat'), 'utf8')
-        .split(' ')
-        .map(Number)
-      return [id, { run: run / 1e6, starved: starved / 1e6 }] as const
-    }),
-  )
-}
-
 /** The thread that ran most while something was asked, but for this one. */
 async function threadOf(ask: (round: number) => Promise<unknown>): Promise<string> {
   const before = threadTimes()

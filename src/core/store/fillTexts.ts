@@ -49,5 +49,5 @@ export function createTextFiller(index: Database.Database, source: Database.Data
     if (known.size === 0) removePairs.run(block)
   }
 
-  return { add, drop }
+  return { add, drop, newest: () => Number(readNewest.get()) }
 }

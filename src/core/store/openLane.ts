@@ -6,8 +6,8 @@ import { threadEntry, youngLimits } from './threadEntry.ts'
 
 type Waiting = { resolve: (output: never) => void; reject: (error: Error) => void }
 
-/** One thread that reads, started when first asked and anew where it broke. */
-export function openLane(path: string, onDamage: () => void): Reader & { start(): void } {
+/** One thread that reads, started when first asked and anew where it broke. The system shows it by its name. */
+export function openLane(path: string, name: string, onDamage: () => void): Reader & { start(): void } {
   let thread: Worker | null = null
   let lastId = 0
   const waiting = new Map<number, Waiting>()
@@ -16,6 +16,7 @@ export function openLane(path: string, onDamage: () => void): Reader & { start()
     const started = new Worker(threadEntry('readerThread'), {
       workerData: { path },
       resourceLimits: youngLimits,
+      name,
     })
     started.on('message', (reply: ReaderReply | ReaderNews) => {
       if ('kind' in reply) return onDamage()

@@ -13,6 +13,7 @@ const mostRebuilds = 3
 export function openTextIndex(databasePath: string) {
   const source = new Database(databasePath, { readonly: true })
   source.pragma('cache_size = -8192')
+  const newestText = source.prepare('SELECT max(seq) FROM receipt_text').pluck()
   let filling: ReturnType<typeof open> | null = open()
   let rebuilds = 0
 
@@ -27,7 +28,11 @@ export function openTextIndex(databasePath: string) {
       for (const block of renewed) texts.drop(block)
       return renewed.length
     })
-    return { step: step.immediate, close: () => index.close() }
+    const look = () => {
+      const newest = Number(newestText.get() ?? 0)
+      return { newest, behind: newest - texts.newest() }
+    }
+    return { look, step: step.immediate, close: () => index.close() }
   }
 
   const rebuild = () => {
@@ -37,18 +42,24 @@ export function openTextIndex(databasePath: string) {
     rebuilds++
   }
 
+  const guarded = <T>(work: (filling: ReturnType<typeof open>) => T, whenMadeAnew: T): T => {
+    filling ??= open()
+    try {
+      return work(filling)
+    } catch (error) {
+      if (!isDamaged(error) || rebuilds >= mostRebuilds) throw error
+      rebuild()
+      return whenMadeAnew
+    }
+  }
+
   return {
+    /** The last seq that has a text, and how many seqs the index is behind it. */
+    look: () => guarded(({ look }) => look(), { newest: 0, behind: 0 }),
+
     /** Takes in at most `limit` texts, and counts some blocks; the answer is 0 where nothing was left to do. */
-    step(limit: number): number {
-      filling ??= open()
-      try {
-        return filling.step(limit)
-      } catch (error) {
-        if (!isDamaged(error) || rebuilds >= mostRebuilds) throw error
-        rebuild()
-        return 1
-      }
-    },
+    step: (limit: number): number => guarded(({ step }) => step(limit), 1),
+
     /** Throws away what a search found damaged; the next steps make it again. */
     rebuild,
     close(): void {

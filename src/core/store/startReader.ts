@@ -9,8 +9,8 @@ import { startUpkeep } from './startUpkeep.ts'
  */
 export function startReader(path: string): Reader {
   const upkeep = startUpkeep(path)
-  const pages = openLane(path, upkeep.rebuild)
-  const sums = openLane(path, upkeep.rebuild)
+  const pages = openLane(path, 'pages', upkeep.rebuild)
+  const sums = openLane(path, 'sums', upkeep.rebuild)
   let closed = false
   // The first list is asked for at once; sums may wait for their thread.
   pages.start()

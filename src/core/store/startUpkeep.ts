@@ -13,6 +13,7 @@ export function startUpkeep(path: string) {
     const started = new Worker(threadEntry('upkeepThread'), {
       workerData: { path },
       resourceLimits: youngLimits,
+      name: 'upkeep',
     })
     // The exit that follows says all there is to do.
     started.on('error', () => undefined)
