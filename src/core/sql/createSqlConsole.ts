@@ -10,8 +10,8 @@ const entry = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? './sqlProcess.ts' : './sqlProcess.js', import.meta.url),
 )
 const startMilliseconds = 15_000
-/** What the process itself needs to notice that its time is up. */
-const graceMilliseconds = 250
+/** What the process needs, on a busy machine too, to notice that its time is up and to hand over the rows it has. */
+const graceMilliseconds = 1000
 const watchMilliseconds = 50
 const mostBytes = 512 << 20
 const mostAtOnce = 4

@@ -103,7 +103,7 @@ test('what never ends is ended in time, and holds up nothing else', { timeout: 6
   const late = expect(run(endless, 10, 300)).rejects.toMatchObject({ code: 'timeout' })
   expect((await ask('receipts.page', { query: '', before: null, limit: 10 })).rows).toEqual([])
   await late
-  const some = await run(`${numbers} WHERE x % 999983 = 0`, 10_000, 500)
+  const some = await run(`${numbers} WHERE x % 9973 = 0`, 10_000, 500)
   expect(some.partial).toBe('deadline')
 })
 
