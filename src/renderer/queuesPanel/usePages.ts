@@ -1,10 +1,14 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 
 type Page<Item> = { items: Item[]; next: string | null }
-type Load<Item> = (prefix: string, marker: string | null, aside: boolean) => Promise<Page<Item> | null>
+export type LoadPage<Item> = (
+  prefix: string,
+  marker: string | null,
+  aside: boolean,
+) => Promise<Page<Item> | null>
 
 /** A list that comes in pages; `load` answers null where it can't be had. */
-export function usePages<Item extends { name: string }>(load: Load<Item>) {
+export function usePages<Item extends { name: string }>(load: LoadPage<Item>) {
   const [prefix, setPrefix] = useState('')
   const [page, setPage] = useState<Page<Item> | null>(null)
   const first = async (wanted: string, aside: boolean) => {
