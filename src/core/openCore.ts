@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Handlers } from '../contract/api.ts'
+import type { AccountId } from '../contract/brand.ts'
 import type { Retention } from '../contract/retention.ts'
 import type { AppInfo, SimulatorStatus, Status } from '../contract/status.ts'
-import type { Words } from '../contract/words.ts'
 import { type Accounts, configAccountId, createAccounts, givenAccount } from './accounts/createAccounts.ts'
 import { createAlertTable } from './alerts/alertTable.ts'
 import { createAlerts } from './alerts/createAlerts.ts'
@@ -39,6 +39,7 @@ import { createSettling } from './sends/settleSends.ts'
 import { startSettling } from './sends/startSettling.ts'
 import { createSettings } from './settings/createSettings.ts'
 import { createSimulatorSwitch } from './simulator/createSimulatorSwitch.ts'
+import { type SimulatorChoice, simulatorReason } from './simulator/simulatorReason.ts'
 import {
   type BuiltInSimulator,
   type KnownPlace,
@@ -69,8 +70,7 @@ export type CoreOptions = {
   version: string
   locale: string
   secrets: AppInfo['secrets']
-  /** `auto`: the built-in simulator until an account is configured; `demo`: with lively traffic; or none. */
-  simulator: 'auto' | 'demo' | 'off'
+  simulator: SimulatorChoice
   /** A parsed config file, or null. */
   config: unknown
   log: (entry: LogEntry) => void
@@ -200,13 +200,17 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
     return {
       running: running !== null,
       endpoint: running?.endpoint ?? null,
-      reason: simulatorReason(
-        options.simulator,
-        simulator !== null,
-        running !== null,
-        accounts.list().length > 0,
-      ),
+      reason: simulatorReason({
+        choice: options.simulator,
+        running: running !== null,
+        by: simulators.by(),
+        configured: accounts.list().length > 0,
+      }),
     }
+  }
+  const accountChanged = async (id: AccountId) => {
+    await monitors.accountChanged(id)
+    if (options.simulator === 'auto') await simulators.makeWayFor(accounts.find(id))
   }
   const readStatus = (): Status => {
     const all = monitors.list()
@@ -254,7 +258,7 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
       ...receipts.calls,
       ...exports.calls,
       ...queryHandlers(store, now),
-      ...accountHandlers(accounts, monitors.accountChanged, outbound, now),
+      ...accountHandlers(accounts, accountChanged, outbound, now),
       ...monitorHandlers(monitors),
       ...simulation.calls,
       ...operations.calls,
@@ -336,25 +340,3 @@ function wantsSimulator(choice: CoreOptions['simulator'], accounts: Accounts, pr
 
 const holdsRealReceipts = (prepare: Prepare): boolean =>
   prepare('SELECT EXISTS (SELECT 1 FROM receipt WHERE account <> ?)').pluck().get(simulatorAccountId) === 1
-
-function simulatorReason(
-  choice: CoreOptions['simulator'],
-  atStart: boolean,
-  running: boolean,
-  configured: boolean,
-): Words {
-  if (running !== atStart) {
-    return running ? { en: 'Started by hand', zh: '手动启动' } : { en: 'Stopped by hand', zh: '手动停止' }
-  }
-  if (!running && choice === 'off') return { en: 'Switched off', zh: '已关闭' }
-  if (!running && configured) return { en: 'An account is configured', zh: '已配置账号' }
-  if (!running) {
-    return {
-      en: 'There are receipts here that are not the simulator’s',
-      zh: '这里已有不属于模拟器的回执',
-    }
-  }
-  return choice === 'demo'
-    ? { en: 'Demonstration traffic', zh: '演示流量' }
-    : { en: 'On until an account is configured', zh: '配置账号之前保持开启' }
-}

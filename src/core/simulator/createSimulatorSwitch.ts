@@ -1,5 +1,9 @@
+import type { Account } from '../../contract/account.ts'
 import { ApiError } from '../../contract/apiError.ts'
 import { type BuiltInSimulator, type KnownPlace, simulatorAccountId } from './startBuiltInSimulator.ts'
+
+/** What its state is owed to: the program's start, a person, or an account it made way for. */
+export type SwitchedBy = 'start' | 'hand' | 'account'
 
 export type SimulatorSwitch = ReturnType<typeof createSimulatorSwitch>
 
@@ -19,8 +23,9 @@ export function createSimulatorSwitch({ first, start, attach, detach, changed }:
   let running = first
   let place = first === null ? null : placeOf(first)
   let last: Promise<void> = Promise.resolve()
+  let by: SwitchedBy = 'start'
 
-  const turn = async (on: boolean) => {
+  const turn = async (on: boolean, who: SwitchedBy) => {
     if (on === (running !== null)) return
     if (running === null) {
       running = await start(place)
@@ -32,11 +37,18 @@ export function createSimulatorSwitch({ first, start, attach, detach, changed }:
       await detach(simulatorAccountId)
       await stopping.close()
     }
+    by = who
     changed()
+  }
+  const order = (run: () => Promise<void>): Promise<void> => {
+    const next = last.then(run)
+    last = next.catch(() => undefined)
+    return next
   }
 
   return {
     running: () => running,
+    by: () => by,
 
     /** What runs; a window that asks for more than there is gets told what to do. */
     require(): BuiltInSimulator {
@@ -48,11 +60,15 @@ export function createSimulatorSwitch({ first, start, attach, detach, changed }:
       )
     },
 
-    turn(on: boolean): Promise<void> {
-      const next = last.then(() => turn(on))
-      last = next.catch(() => undefined)
-      return next
-    },
+    turn: (on: boolean): Promise<void> => order(() => turn(on, 'hand')),
+
+    /** Ends what nobody started, once there is an account to look at instead; one on the simulator itself needs it. */
+    makeWayFor: (account: Account | null): Promise<void> =>
+      order(async () => {
+        if (running === null || account === null || by === 'hand') return
+        if (new URL(account.endpoint).origin !== new URL(running.endpoint).origin)
+          await turn(false, 'account')
+      }),
 
     async close(): Promise<void> {
       await last

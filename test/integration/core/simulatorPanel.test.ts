@@ -40,6 +40,43 @@ test('the simulator stops and starts again at the same place, and its monitors g
   expect(await monitorsOf(core)).toHaveLength(2)
 })
 
+const draft = (endpoint: string) => ({
+  id: null,
+  name: 'mine',
+  endpoint,
+  apiEndpoint: null,
+  region: null,
+  accessKeyId: 'id',
+  accessKeySecret: 'secret',
+  securityToken: null,
+  credentials: 'accessKey' as const,
+  signature: 'v2' as const,
+})
+const elsewhere = draft('http://127.0.0.1:1')
+
+test('the simulator makes way for an account that is added, and comes back when it is asked to', async () => {
+  const core = await startTestCore({ simulator: 'auto' })
+  await core.ask('accounts.save', elsewhere)
+  expect(core.core.simulator()).toMatchObject({
+    running: false,
+    reason: { en: 'It made way for an account' },
+  })
+  expect((await core.ask('accounts.list', null)).map(({ name }) => name)).toEqual(['mine'])
+  expect(await monitorsOf(core)).toEqual([])
+  await core.ask('simulator.switch', { on: true })
+  await core.ask('accounts.save', { ...elsewhere, name: 'another' })
+  expect(core.core.simulator()).toMatchObject({ running: true, reason: { en: 'Started by hand' } })
+})
+
+test('the simulator stays for an account on itself, and where it was asked for', async () => {
+  const core = await startTestCore({ simulator: 'auto' })
+  await core.ask('accounts.save', draft((await runningState(core)).access.endpoint))
+  expect(core.core.simulator().running).toBe(true)
+  const demo = await startTestCore({ simulator: 'demo' })
+  await demo.ask('accounts.save', elsewhere)
+  expect(demo.core.simulator().running).toBe(true)
+})
+
 test('traffic that was chosen is still the choice after stop and start', async () => {
   const core = await startTestCore({ simulator: 'auto' })
   const { traffic } = await runningState(core)
