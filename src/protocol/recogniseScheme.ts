@@ -47,6 +47,9 @@ const foreignHeaders: readonly (readonly [prefix: string, name: string])[] = [
   ['x-slack-signature', 'Slack request'],
 ]
 
+/** Whether a name is worth comparing with each of them: hardly any is. */
+const anyForeignHeader = new RegExp(`^(?:${foreignHeaders.map(([prefix]) => prefix).join('|')})`, 'i')
+
 /** Tells by its form how a request was signed, or by whom, where that is none of ours. */
 export function recogniseScheme(request: HttpRequest): RecognisedScheme {
   const authorization = headerValue(request.headers, 'authorization')
@@ -71,6 +74,7 @@ function hasPushHeaders(request: HttpRequest): boolean {
 
 function foreignByHeader(request: HttpRequest): string | null {
   for (const [receivedName] of request.headers) {
+    if (!anyForeignHeader.test(receivedName)) continue
     const name = receivedName.toLowerCase()
     const found = foreignHeaders.find(([prefix]) => name.startsWith(prefix))
     if (found !== undefined) return found[1]

@@ -18,6 +18,8 @@ export type RequestClass =
   | { readonly kind: 'probe' }
   | { readonly kind: 'other'; readonly reason: string }
 
+const extensionName = /^x-mns-/i
+
 export function classifyRequest(request: HttpRequest): RequestClass {
   const { method, headers, body } = request
   const scheme = recogniseScheme(request)
@@ -27,7 +29,7 @@ export function classifyRequest(request: HttpRequest): RequestClass {
   if (scheme.kind === 'known' && scheme.scheme !== 'mns-push-rsa-sha1') {
     return { kind: 'other', reason: `This is no push but a signed request to a service (${scheme.scheme})` }
   }
-  const extensions = headers.some(([name]) => name.toLowerCase().startsWith('x-mns-'))
+  const extensions = headers.some(([name]) => extensionName.test(name))
   if ((method === 'GET' || method === 'HEAD') && body.length === 0 && !extensions) return { kind: 'probe' }
   if (extensions || scheme.kind === 'known') return readTopic(request)
   const type = (headerValue(headers, 'content-type') ?? '').toLowerCase()

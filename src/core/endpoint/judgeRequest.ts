@@ -1,9 +1,10 @@
 import type { Instant } from '../../contract/brand.ts'
 import type { SignatureSummary } from '../../contract/receipt.ts'
 import { headerValue } from '../../protocol/httpRequest.ts'
+import { judgePush } from '../../protocol/verification/checkPush.ts'
 import type { IncomingMessage } from '../store/incoming.ts'
 import type { Certificates } from '../verification/createCertificates.ts'
-import { summariseSignature, verifyPush } from '../verification/verifyPush.ts'
+import { checkSignature, type SignedPush, summariseSignature } from '../verification/verifyPush.ts'
 import { classifyRequest, type RequestClass } from './classifyRequest.ts'
 import { createRecent } from './createRecent.ts'
 import { type ReceivedRequest, requestLineOf } from './receivedRequest.ts'
@@ -36,25 +37,29 @@ export function createJudge(
   return function judge(request: ReceivedRequest): JudgedRequest | Promise<JudgedRequest> {
     const kind = classifyRequest(request)
     const requestId = boundedId(headerValue(request.headers, 'x-mns-request-id'))
-    const unsigned = { request, class: kind, messageId: null, requestId, signature: null, replayed: false }
-    if (kind.kind !== 'topic') return { ...unsigned, summary: describe(kind) }
-    const replayed = requestId !== null && requestIds.times(requestId) > 0
-    const circumstances = {
-      notification: kind.notification,
-      body: request.truncated ? 'truncated' : 'complete',
-      receivedAt: request.receivedAt,
-      seenBefore: replayed,
-    } as const
-    const conclude = (verified: Awaited<ReturnType<typeof verifyPush>>): JudgedRequest => {
-      const { report, found } = verified
-      // Only who can sign may use up a request id: a forger must not make genuine pushes look replayed.
-      if (report.verdict === 'valid' && requestId !== null) requestIds.add(requestId)
-      const summary = found.trouble === null ? report.summary : `${report.summary} ${found.trouble}.`
-      const messageId = boundedId(kind.notification?.messageId)
-      return { ...unsigned, messageId, signature: summariseSignature(verified), summary, replayed }
+    if (kind.kind !== 'topic') {
+      const unsigned = { messageId: null, signature: null, replayed: false }
+      return { request, class: kind, requestId, ...unsigned, summary: describe(kind) }
     }
-    const verified = verifyPush(request, circumstances, certificates, isBusy())
-    return verified instanceof Promise ? verified.then(conclude) : conclude(verified)
+    const replayed = requestId !== null && requestIds.times(requestId) > 0
+    const body = request.truncated ? 'truncated' : 'complete'
+    const conclude = ({ signed, found }: SignedPush): JudgedRequest => {
+      const { address, certificate, trouble } = found
+      const { verdict, summary } = judgePush(request, { address, certificate, body }, signed)
+      // Only who can sign may use up a request id: a forger must not make genuine pushes look replayed.
+      if (verdict === 'valid' && requestId !== null) requestIds.add(requestId)
+      return {
+        request,
+        class: kind,
+        messageId: boundedId(kind.notification?.messageId),
+        requestId,
+        signature: summariseSignature(verdict, found),
+        summary: trouble === null ? summary : `${summary} ${trouble}.`,
+        replayed,
+      }
+    }
+    const checked = checkSignature(request, certificates, isBusy())
+    return checked instanceof Promise ? checked.then(conclude) : conclude(checked)
   }
 }
 

@@ -9,7 +9,7 @@ import type { DecodedFields, IncomingMessage, StorableMessage } from '../store/i
 /** Looks into a message. What can't be decoded is a row of kind `unknown` with its bytes and the reason. */
 export function decodeMessage(message: IncomingMessage): StorableMessage {
   const carried = message.attempt?.topicMessage ?? null
-  const body = decodeReceiptBody(carried === null ? message.raw : Buffer.from(carried), message.messageType)
+  const body = decodeReceiptBody(carried ?? message.raw, message.messageType)
   const own = decodeAttempt(message, body)
   if (own !== null) return own
   const innermost = innermostText(body)

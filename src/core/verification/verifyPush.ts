@@ -1,10 +1,14 @@
 import type { SignatureSummary } from '../../contract/receipt.ts'
 import { type HttpRequest, headerValue } from '../../protocol/httpRequest.ts'
 import type { Notification } from '../../protocol/notification/notification.ts'
-import { pushStringToSign } from '../../protocol/push/pushStringToSign.ts'
-import { type PushSignatureVerdict, verifyPushTextAside } from '../../protocol/push/verifyPushSignature.ts'
+import {
+  checkSignedText,
+  checkSignedTextAside,
+  type SignedText,
+} from '../../protocol/push/verifyPushSignature.ts'
+import type { Verdict } from '../../protocol/verification/check.ts'
 import type { BodyState } from '../../protocol/verification/checkBody.ts'
-import { checkPush, type PushReport } from '../../protocol/verification/checkPush.ts'
+import { checkPush, type PushReport, signedDigestOf } from '../../protocol/verification/checkPush.ts'
 import type { Certificates, FoundCertificate } from './createCertificates.ts'
 
 export type PushCircumstances = {
@@ -15,75 +19,81 @@ export type PushCircumstances = {
   seenBefore: boolean
 }
 
+/** A push whose signature was checked by the key it names; what else there is to say of it was not looked at. */
+export type SignedPush = { signed: SignedText; found: FoundCertificate }
+
 export type VerifiedPush = { report: PushReport; found: FoundCertificate }
 
-/**
- * Finds the certificate that a push names and checks the push against it; at once where nothing has to be fetched. `aside`
- * leaves the arithmetic to other threads: worth it where many pushes come at once.
- */
-export function verifyPush(
+/** Finds the certificate that a push names and says all that can be said about the push by it. */
+export async function verifyPush(
   request: HttpRequest,
   circumstances: PushCircumstances,
   certificates: Pick<Certificates, 'find' | 'findNewer'>,
-  aside = false,
-): VerifiedPush | Promise<VerifiedPush> {
-  const found = certificates.find(headerValue(request.headers, 'x-mns-signing-cert-url'))
-  return found instanceof Promise
-    ? found.then(fetched => judge(request, circumstances, certificates, fetched, aside))
-    : judge(request, circumstances, certificates, found, aside)
+): Promise<VerifiedPush> {
+  const { signed, found } = await checkSignature(request, certificates, false)
+  const { address, certificate } = found
+  return { report: checkPush(request, { ...circumstances, address, certificate, signed }), found }
 }
 
-function judge(
+/**
+ * Finds the certificate and checks the signature alone; at once where nothing has to be fetched. `aside` leaves the arithmetic to
+ * other threads: worth it where many pushes come at once.
+ */
+export function checkSignature(
   request: HttpRequest,
-  circumstances: PushCircumstances,
-  certificates: Pick<Certificates, 'findNewer'>,
-  found: FoundCertificate,
+  certificates: Pick<Certificates, 'find' | 'findNewer'>,
   aside: boolean,
-): VerifiedPush | Promise<VerifiedPush> {
+): SignedPush | Promise<SignedPush> {
+  const found = certificates.find(headerValue(request.headers, 'x-mns-signing-cert-url'))
+  return found instanceof Promise
+    ? found.then(fetched => checkWith(fetched, request, certificates, aside))
+    : checkWith(found, request, certificates, aside)
+}
+
+function checkWith(
+  found: FoundCertificate,
+  request: HttpRequest,
+  certificates: Pick<Certificates, 'findNewer'>,
+  aside: boolean,
+): SignedPush | Promise<SignedPush> {
   const { certificate } = found
   if (!aside || certificate === null) {
-    return settle(request, circumstances, certificates, check(request, circumstances, found))
+    const signed = checkSignedText(request, certificate?.key ?? null)
+    return settle({ signed, found }, request, certificates)
   }
-  const authorization = headerValue(request.headers, 'authorization') ?? null
-  return verifyPushTextAside(authorization, pushStringToSign(request), certificate.key).then(signature =>
-    settle(request, circumstances, certificates, check(request, circumstances, found, signature)),
+  return checkSignedTextAside(request, certificate.key).then(signed =>
+    settle({ signed, found }, request, certificates),
   )
 }
 
 /** A signature that fails may be that of a newer certificate at the same address. */
 function settle(
+  push: SignedPush,
   request: HttpRequest,
-  circumstances: PushCircumstances,
   certificates: Pick<Certificates, 'findNewer'>,
-  verified: VerifiedPush,
-): VerifiedPush | Promise<VerifiedPush> {
-  const { found } = verified
-  const fits = verified.report.checks.some(({ code, outcome }) => code === 'signature' && outcome === 'pass')
-  if (fits || found.certificate === null || found.source === 'file') return verified
-  if (found.source === 'built-in' && verified.report.signedDigest === null) {
+): SignedPush | Promise<SignedPush> {
+  const { signed, found } = push
+  const { certificate } = found
+  if (signed.verdict?.outcome === 'valid' || certificate === null || found.source === 'file') return push
+  if (found.source === 'built-in' && signedDigestOf(signed, certificate) === null) {
     const trouble =
       'The built-in copy of the published key did not make this signature, and a newer certificate is not fetched offline'
-    return check(request, circumstances, { ...found, certificate: null, source: null, trouble })
+    return {
+      signed: { ...signed, verdict: null },
+      found: { ...found, certificate: null, source: null, trouble },
+    }
   }
-  return certificates.findNewer(found).then(newer => {
-    return newer === null ? verified : check(request, circumstances, newer)
-  })
+  return certificates
+    .findNewer(found)
+    .then(newer =>
+      newer === null
+        ? push
+        : { signed: checkSignedText(request, newer.certificate?.key ?? null), found: newer },
+    )
 }
 
-function check(
-  request: HttpRequest,
-  circumstances: PushCircumstances,
-  found: FoundCertificate,
-  signature?: PushSignatureVerdict,
-): VerifiedPush {
-  const { address, certificate } = found
-  const all = { ...circumstances, address, certificate, ...(signature === undefined ? {} : { signature }) }
-  return { report: checkPush(request, all), found }
-}
-
-export function summariseSignature({ report, found }: VerifiedPush): SignatureSummary {
-  const { address } = found
+export function summariseSignature(verdict: Verdict, { address }: FoundCertificate): SignatureSummary {
   const certificateTrust =
     address.outcome === 'trusted' ? 'trusted' : address.reason === 'absent' ? 'unknown' : 'untrusted'
-  return { verdict: report.verdict, certificateTrust }
+  return { verdict, certificateTrust }
 }

@@ -14,41 +14,59 @@ export type PushSignatureVerdict =
   | { readonly outcome: 'missing-authorization' }
   | { readonly outcome: 'malformed-authorization'; readonly received: string; readonly reason: string }
 
-export function verifyPushSignature(request: HttpRequest, key: RsaPublicKey): PushSignatureVerdict {
-  const headers = readSignedHeaders(request.headers, 'x-mns-')
-  return verifyPushText(headers.authorization, mnsStringToSign(request, headers, headers.date), key)
+/** What a push says was signed, and what the check of it came to; null where there was no key to check it by. */
+export type SignedText = {
+  readonly authorization: string | null
+  readonly stringToSign: string
+  readonly verdict: PushSignatureVerdict | null
 }
 
-/** The same for a string to sign that was put together before. */
-export function verifyPushText(
-  received: string | null,
-  stringToSign: string,
-  key: RsaPublicKey,
-): PushSignatureVerdict {
-  if (received === null || received === '') return { outcome: 'missing-authorization' }
-  const signature = decodeBase64(received)
-  if (signature === null) {
-    const reason = 'a signature in base64 and nothing else was expected'
-    return { outcome: 'malformed-authorization', received, reason }
-  }
-  if (verifySha1Rsa(wireBytes(stringToSign), signature, key)) return { outcome: 'valid' }
-  return { outcome: 'wrong-signature', stringToSign, signature }
+export function verifyPushSignature(request: HttpRequest, key: RsaPublicKey): PushSignatureVerdict {
+  return verifyText(readSignedText(request), key)
+}
+
+export function checkSignedText(request: HttpRequest, key: RsaPublicKey | null): SignedText {
+  const text = readSignedText(request)
+  return { ...text, verdict: key === null ? null : verifyText(text, key) }
 }
 
 /** The same with the arithmetic on the crypto library's own threads, for keys that it takes. */
-export async function verifyPushTextAside(
-  received: string | null,
-  stringToSign: string,
-  key: RsaPublicKey,
-): Promise<PushSignatureVerdict> {
-  const signature = received === null ? null : decodeBase64(received)
-  if (signature === null || key.library === null) return verifyPushText(received, stringToSign, key)
+export function checkSignedTextAside(request: HttpRequest, key: RsaPublicKey): Promise<SignedText> {
+  const text = readSignedText(request)
+  const { authorization, stringToSign } = text
+  const signature = authorization === null ? null : decodeBase64(authorization)
   const { library } = key
-  const { promise, resolve, reject } = Promise.withResolvers<boolean>()
-  verify('sha1', wireBytes(stringToSign), library, signature, (error, fits) =>
-    error === null ? resolve(fits) : reject(error),
-  )
-  return (await promise) ? { outcome: 'valid' } : { outcome: 'wrong-signature', stringToSign, signature }
+  if (signature === null || library === null) {
+    return Promise.resolve({ ...text, verdict: verifyText(text, key) })
+  }
+  return new Promise((resolve, reject) => {
+    verify('sha1', wireBytes(stringToSign), library, signature, (error, fits) => {
+      if (error !== null) return reject(error)
+      const wrong = { outcome: 'wrong-signature', stringToSign, signature } as const
+      resolve({ authorization, stringToSign, verdict: fits ? valid : wrong })
+    })
+  })
+}
+
+type UncheckedText = Omit<SignedText, 'verdict'>
+
+const valid: PushSignatureVerdict = { outcome: 'valid' }
+
+function readSignedText(request: HttpRequest): UncheckedText {
+  const headers = readSignedHeaders(request.headers, 'x-mns-')
+  const stringToSign = mnsStringToSign(request, headers, headers.date)
+  return { authorization: headers.authorization, stringToSign }
+}
+
+function verifyText({ authorization, stringToSign }: UncheckedText, key: RsaPublicKey): PushSignatureVerdict {
+  if (authorization === null || authorization === '') return { outcome: 'missing-authorization' }
+  const signature = decodeBase64(authorization)
+  if (signature === null) {
+    const reason = 'a signature in base64 and nothing else was expected'
+    return { outcome: 'malformed-authorization', received: authorization, reason }
+  }
+  if (verifySha1Rsa(wireBytes(stringToSign), signature, key)) return valid
+  return { outcome: 'wrong-signature', stringToSign, signature }
 }
 
 export function verifySha1Rsa(data: Uint8Array, signature: Uint8Array, key: RsaPublicKey): boolean {

@@ -16,7 +16,10 @@ export type DecodedBody =
  * Every receipt of a body, one per item of an array. The shape of an item tells what it is; the message type that
  * the queue stands for names it where the shape doesn't, or where several types share one shape.
  */
-export function decodeReceiptBody(bytes: Uint8Array, messageType: string | null = null): DecodedBody {
+export function decodeReceiptBody(
+  bytes: Uint8Array | string,
+  messageType: string | null = null,
+): DecodedBody {
   const body = unwrapBody(bytes)
   if ('reason' in body) return { layers: body.layers, undecodedReason: body.reason }
   const items = isArray(body.value) ? body.value : [body.value]

@@ -17,12 +17,17 @@ export type UnwrappedBody =
 
 const maxLayers = 6
 const base64Pattern = /^(?:[A-Za-z0-9+/]+|[A-Za-z0-9_-]+)={0,2}$/
+const base64Letters = /^[A-Za-z0-9+/_-]*={0,2}$/
+const probedCharacters = 64
+const replacement = '\ufffd'
 /** Below this many bytes, printable text may come out of base64 by chance. */
 const leastText = 16
 
 /** Takes wrapping after wrapping off a body until JSON stands there, or nothing more can be taken off. */
-export function unwrapBody(bytes: Uint8Array): UnwrappedBody {
-  return unwrap(bytes, maxLayers)
+export function unwrapBody(body: Uint8Array | string): UnwrappedBody {
+  return typeof body === 'string'
+    ? unwrapText(withoutByteOrderMark(body.toWellFormed()), maxLayers)
+    : unwrap(body, maxLayers)
 }
 
 function unwrap(bytes: Uint8Array, budget: number): UnwrappedBody {
@@ -71,6 +76,7 @@ function unwrapXml(text: string, budget: number): UnwrappedBody | null {
  * that merely use the same letters decode to noise and stay what they are.
  */
 function unwrapBase64(text: string, budget: number): UnwrappedBody | null {
+  if (beginsAsNoise(text)) return null
   const isBare = base64Pattern.test(text)
   const letters = isBare ? text : text.replace(/\s/g, '')
   if (!isBare && !base64Pattern.test(letters)) return null
@@ -82,6 +88,22 @@ function unwrapBase64(text: string, budget: number): UnwrappedBody | null {
   const readable =
     innermost?.encoding === 'text' && bytes.length >= leastText && !/[^\P{Cc}\t\r\n]/u.test(innermost.text)
   return 'value' in inner || readable ? under({ encoding: 'base64', text }, inner) : null
+}
+
+/**
+ * Whether the beginning alone shows that no UTF-8 comes out of a text, or that it is no base64. Most texts that aren't are told here,
+ * however long they are.
+ */
+function beginsAsNoise(text: string): boolean {
+  const beginning = text.slice(0, probedCharacters)
+  if (beginning.length === text.length) return false
+  const letters = beginning.replace(/\s+/g, '')
+  if (!base64Letters.test(letters)) return true
+  const bytes = Buffer.from(letters.slice(0, letters.length & ~3), 'base64')
+  const decoded = bytes.toString('utf8')
+  const broken = decoded.indexOf(replacement)
+  // The last one may be the first half of a character, and one may have been sent as such.
+  return broken >= 0 && broken < decoded.length - 1 && !bytes.includes(replacement)
 }
 
 function under(layer: BodyLayer, inner: UnwrappedBody): UnwrappedBody {

@@ -1,8 +1,11 @@
 import type { Certificate } from '../push/certificate.ts'
+import type { RsaPublicKey } from '../push/rsaPublicKey.ts'
 import type { Check } from './check.ts'
 
 /** Keys below this many bits are within reach of whoever wants to factor them. */
 const strongBits = 2048
+
+export const isStrongKey = ({ bits }: RsaPublicKey): boolean => bits >= strongBits
 
 /** MNS's own certificate ran out in 2016 and is still in use, so age alone fails nothing. */
 export function checkCertificateValidity(
@@ -32,7 +35,7 @@ export function checkKeyLength(certificate: Certificate | null): Check<'key-leng
   const check = (outcome: Check['outcome'], message: string) =>
     ({ code: 'key-length', outcome, expected: `at least ${strongBits} bits`, seen, message }) as const
   if (certificate === null) return check('skipped', 'There is no certificate to look at.')
-  return certificate.key.bits >= strongBits
+  return isStrongKey(certificate.key)
     ? check('pass', `A key of ${certificate.key.bits} bits is strong.`)
     : check(
         'warn',

@@ -6,12 +6,11 @@ import { matchesMessageMd5, type Notification } from '../notification/notificati
 import type { Certificate } from '../push/certificate.ts'
 import type { CertificateUrlFinding } from '../push/certificateUrl.ts'
 import { isPublishedMnsKey } from '../push/publishedKey.ts'
-import { pushStringToSign } from '../push/pushStringToSign.ts'
 import { recoverDigest } from '../push/signedDigest.ts'
-import { type PushSignatureVerdict, verifyPushText } from '../push/verifyPushSignature.ts'
+import { checkSignedText, type SignedText } from '../push/verifyPushSignature.ts'
 import type { Check, Verdict } from './check.ts'
 import { type BodyState, checkBody } from './checkBody.ts'
-import { checkCertificateValidity, checkKeyLength } from './checkCertificate.ts'
+import { checkCertificateValidity, checkKeyLength, isStrongKey } from './checkCertificate.ts'
 import { checkDate } from './checkDate.ts'
 
 export type PushCheckCode =
@@ -30,8 +29,8 @@ export type PushCircumstances = {
   readonly address: CertificateUrlFinding
   /** Null where it could not be had: the signature is then left undecided. */
   readonly certificate: Certificate | null
-  /** What the signature came to, where that was found out before. */
-  readonly signature?: PushSignatureVerdict
+  /** What was signed, and what the signature came to by that certificate, where this was found out before. */
+  readonly signed?: SignedText
   /** The body as it was understood; null where it is no notification. */
   readonly notification: Notification | null
   readonly body: BodyState
@@ -43,10 +42,14 @@ export type PushCircumstances = {
   readonly seenBefore: boolean
 }
 
-export type PushReport = {
+/** The outcome alone. */
+export type PushJudgement = {
   readonly verdict: Verdict
   /** Exactly what was proven, in a sentence. */
   readonly summary: string
+}
+
+export type PushReport = PushJudgement & {
   readonly stringToSign: string
   /** Lower-case hex of the digest inside the signature; null where no digest could be recovered. */
   readonly signedDigest: string | null
@@ -54,43 +57,64 @@ export type PushReport = {
 }
 
 /**
- * Everything that can be said about a push, each finding apart from the others. It is valid where nothing failed: a
- * signature that fits is not enough when anyone could own the host its key came from.
+ * The verdict on a push. It is valid where nothing failed: a signature that fits is not enough when anyone could own the host its
+ * key came from.
  */
+export function judgePush(
+  request: HttpRequest,
+  circumstances: Pick<PushCircumstances, 'address' | 'certificate' | 'body'>,
+  signed: SignedText,
+): PushJudgement {
+  return conclude(decisiveChecks(request, circumstances, signed), circumstances)
+}
+
+/** Everything that can be said about a push, each finding apart from the others. */
 export function checkPush(request: HttpRequest, circumstances: PushCircumstances): PushReport {
-  const { certificate, address } = circumstances
-  const authorization = headerValue(request.headers, 'authorization') ?? null
-  const stringToSign = pushStringToSign(request)
-  const signature =
-    certificate === null
-      ? null
-      : (circumstances.signature ?? verifyPushText(authorization, stringToSign, certificate.key))
-  const checks: Check<PushCheckCode>[] = [
-    describeSignature(authorization, signature),
-    describeAddress(address),
-    checkCertificateValidity(certificate, circumstances.receivedAt ?? circumstances.checkedAt ?? null),
-    checkKeyLength(certificate),
-    checkBody(request, circumstances.body),
-    describeMessageMd5(circumstances.notification),
-    checkDate(headerValue(request.headers, 'date'), circumstances.receivedAt),
-    describeReplay(request, circumstances.seenBefore),
-    ...findRepeatedHeaders(request),
-  ]
-  const verdict = checks.some(({ outcome }) => outcome === 'fail')
-    ? 'invalid'
-    : signature === null
-      ? 'undecided'
-      : 'valid'
+  const { certificate } = circumstances
+  const signed = circumstances.signed ?? checkSignedText(request, certificate?.key ?? null)
+  const decisive = decisiveChecks(request, circumstances, signed)
+  const [signature, address, body] = decisive
   return {
-    verdict,
-    summary: summarise(verdict, checks, circumstances),
-    stringToSign,
-    signedDigest: signedDigestOf(authorization, stringToSign, certificate, signature),
-    checks,
+    ...conclude(decisive, circumstances),
+    stringToSign: signed.stringToSign,
+    signedDigest: certificate === null ? null : signedDigestOf(signed, certificate),
+    checks: [
+      signature,
+      address,
+      checkCertificateValidity(certificate, circumstances.receivedAt ?? circumstances.checkedAt ?? null),
+      checkKeyLength(certificate),
+      body,
+      describeMessageMd5(circumstances.notification),
+      checkDate(headerValue(request.headers, 'date'), circumstances.receivedAt),
+      describeReplay(request, circumstances.seenBefore),
+      ...findRepeatedHeaders(request),
+    ],
   }
 }
 
-function describeSignature(seen: string | null, verdict: PushSignatureVerdict | null): Check<'signature'> {
+/** Those that can fail; all others are notes. */
+function decisiveChecks(
+  request: HttpRequest,
+  { address, body }: Pick<PushCircumstances, 'address' | 'body'>,
+  signed: SignedText,
+) {
+  return [describeSignature(signed), describeAddress(address), checkBody(request, body)] as const
+}
+
+function conclude(
+  decisive: readonly Check[],
+  { address, certificate }: Pick<PushCircumstances, 'address' | 'certificate'>,
+): PushJudgement {
+  const failed = decisive.filter(({ outcome }) => outcome === 'fail')
+  if (failed.length > 0) {
+    return { verdict: 'invalid', summary: failed.map(({ message }) => message).join(' ') }
+  }
+  return certificate === null
+    ? { verdict: 'undecided', summary: 'Undecided: the certificate could not be had.' }
+    : { verdict: 'valid', summary: describeProof(address, certificate) }
+}
+
+function describeSignature({ authorization: seen, verdict }: SignedText): Check<'signature'> {
   const expected = 'base64 of an RSA signature over the string to sign'
   const check = (outcome: Check['outcome'], message: string) =>
     ({ code: 'signature', outcome, expected, seen, message }) as const
@@ -165,31 +189,19 @@ function findRepeatedHeaders({ headers }: HttpRequest): Check<'repeated-header'>
   })
 }
 
-function signedDigestOf(
-  authorization: string | null,
-  stringToSign: string,
-  certificate: Certificate | null,
-  verdict: PushSignatureVerdict | null,
+/** Lower-case hex of the digest that a signature holds; null where this key made none like it. */
+export function signedDigestOf(
+  { authorization, stringToSign, verdict }: SignedText,
+  { key }: Certificate,
 ): string | null {
   if (verdict?.outcome === 'valid') return hash('sha1', wireBytes(stringToSign), 'hex')
   const signature = decodeBase64(authorization ?? '')
-  if (signature === null || certificate === null) return null
-  const { modulus, exponent } = certificate.key
-  const signed = recoverDigest(signature, modulus, exponent)
+  const signed = signature === null ? null : recoverDigest(signature, key.modulus, key.exponent)
   return signed === null ? null : Buffer.from(signed.digest).toString('hex')
 }
 
-function summarise(
-  verdict: Verdict,
-  checks: readonly Check[],
-  { certificate, address }: PushCircumstances,
-): string {
-  const failed = checks.filter(({ outcome }) => outcome === 'fail').map(({ message }) => message)
-  if (verdict === 'invalid') return failed.join(' ')
-  if (certificate === null) return 'Undecided: the certificate could not be had.'
-  const owner = isPublishedMnsKey(certificate.key) ? ', which is the published MNS key' : ''
-  const strength = checks.some(({ code, outcome }) => code === 'key-length' && outcome === 'warn')
-    ? `; ${certificate.key.bits} bits, so not strong proof`
-    : ''
+function describeProof(address: CertificateUrlFinding, { key }: Certificate): string {
+  const owner = isPublishedMnsKey(key) ? ', which is the published MNS key' : ''
+  const strength = isStrongKey(key) ? '' : `; ${key.bits} bits, so not strong proof`
   return `Signed by the key at ${address.url}${owner}${strength}.`
 }

@@ -28,6 +28,34 @@ function reason(body: string | Uint8Array): string {
 
 const base64 = (text: string) => Buffer.from(text).toString('base64')
 
+test('long base64 is taken off whatever characters come out of it, and wherever a line ends', () => {
+  fc.assert(
+    fc.property(
+      fc.string({
+        unit: fc.constantFrom('a', ' ', 'é', '汉', '\u{1f600}', '\ufffd'),
+        minLength: 90,
+        maxLength: 300,
+      }),
+      fc.integer({ min: 10, max: 80 }),
+      (text, width) => {
+        const lines = base64(`{"text":${JSON.stringify(text)}}`).match(new RegExp(`.{1,${width}}`, 'g')) ?? []
+        expect(decode(lines.join('\r\n')).layers.map(({ encoding }) => encoding)).toEqual([
+          'base64',
+          'json-object',
+        ])
+      },
+    ),
+  )
+})
+
+test('a text decodes as its bytes do', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), text => {
+      expect(decodeReceiptBody(text)).toEqual(decode(text))
+    }),
+  )
+})
+
 describe('samples of every dialect', () => {
   const report = {
     send_time: '2017-01-01 00:00:00',
