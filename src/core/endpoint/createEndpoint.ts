@@ -48,30 +48,37 @@ export function createEndpoint(parts: {
   let reason: Words = { en: 'Not started', zh: '未启动' }
   let received = 0
   const meter = createRateMeter(now)
-  const judge = createJudge(certificates, () => underWay.size >= manyAtOnce, readRequestIds(store.prepare))
+  const judge = createJudge(certificates, () => underWay >= manyAtOnce, readRequestIds(store.prepare))
   const attempts = createRecent(mostRemembered)
   const dispatcher = parts.open('forward', { connect: { timeout: 5000 }, connections: 64 })
   const closing = new AbortController()
-  const underWay = new Set<Promise<void>>()
+  let underWay = 0
+  let whenIdle: (() => void) | null = null
 
   const count = () => {
     received++
     meter.add(1)
   }
 
+  const ended = () => {
+    underWay--
+    if (underWay === 0) whenIdle?.()
+  }
+
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
-    const handling = answer(request, response).catch((error: unknown) => {
+    underWay++
+    answer(request, response).then(ended, (error: unknown) => {
       warn(`A push could not be handled: ${error instanceof Error ? error.message : String(error)}`)
       response.destroy()
+      ended()
     })
-    underWay.add(handling)
-    void handling.finally(() => underWay.delete(handling))
   }
 
   const answer = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const started = performance.now()
     const elapsed = () => performance.now() - started
-    await ingest.whenRoom()
+    const room = ingest.whenRoom()
+    if (room !== null) await room
     const request = await receiveRequest(message, now())
     count()
     const judging = judge(request)
@@ -122,12 +129,11 @@ export function createEndpoint(parts: {
 
   const broken = (request: BrokenRequest): void => {
     count()
-    const storing = ingest.ingest([brokenToIncoming(request, now())]).then(
-      () => undefined,
-      (error: unknown) => warn(`A broken request was not stored: ${String(error)}`),
-    )
-    underWay.add(storing)
-    void storing.finally(() => underWay.delete(storing))
+    underWay++
+    ingest.ingest([brokenToIncoming(request, now())]).then(ended, (error: unknown) => {
+      warn(`A broken request was not stored: ${String(error)}`)
+      ended()
+    })
   }
 
   const stop = async (): Promise<void> => {
@@ -197,7 +203,10 @@ export function createEndpoint(parts: {
     async close(): Promise<void> {
       closing.abort()
       await stop()
-      await Promise.all(underWay)
+      await new Promise<void>(resolve => {
+        whenIdle = resolve
+        if (underWay === 0) resolve()
+      })
       await dispatcher.destroy()
     },
   }

@@ -33,21 +33,25 @@ export function listenForPushes(
   others: Partial<typeof limits> = {},
 ): Promise<Listening> {
   const server = createServer({ ...limits, ...others }, (request, response) => {
-    underWay.add(request.socket)
-    response.once('close', () => underWay.delete(request.socket))
+    latest.set(request.socket, response)
     handle(request, response)
   })
-  /** Sockets whose request was handed over already. */
-  const underWay = new WeakSet<object>()
+  /** The answer to the last request of each socket that was handed over. */
+  const latest = new WeakMap<object, ServerResponse>()
+  const isUnderWay = (socket: object): boolean => {
+    const response = latest.get(socket)
+    return response !== undefined && !response.writableFinished && !response.destroyed
+  }
   server.maxHeadersCount = 0
   server.maxConnections = mostConnections
   server.on('clientError', (error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket) => {
     const { rawPacket, code = '' } = error
-    if (rawPacket !== undefined && !underWay.has(socket)) {
+    const underWay = isUnderWay(socket)
+    if (rawPacket !== undefined && !underWay) {
       const peer = (socket as Socket).remoteAddress ?? null
       broken({ bytes: rawPacket, reason: `No HTTP request that can be read (${code})`, peer })
     }
-    if (socket.writable && !underWay.has(socket)) {
+    if (socket.writable && !underWay) {
       socket.end(`HTTP/1.1 ${statusLineOf(code)}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
     } else socket.destroy()
   })

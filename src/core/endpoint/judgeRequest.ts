@@ -6,7 +6,7 @@ import type { IncomingMessage } from '../store/incoming.ts'
 import type { Certificates } from '../verification/createCertificates.ts'
 import { checkSignature, type SignedPush, summariseSignature } from '../verification/verifyPush.ts'
 import { classifyRequest, type RequestClass } from './classifyRequest.ts'
-import { createRecent } from './createRecent.ts'
+import { createSeen } from './createSeen.ts'
 import { type ReceivedRequest, requestLineOf } from './receivedRequest.ts'
 
 /** All that is known of a request before it is stored. */
@@ -31,7 +31,7 @@ export function createJudge(
   /** Of valid pushes that came before this start. */
   known: Iterable<string>,
 ) {
-  const requestIds = createRecent(mostRemembered)
+  const requestIds = createSeen(mostRemembered)
   for (const id of known) requestIds.add(id)
 
   return function judge(request: ReceivedRequest): JudgedRequest | Promise<JudgedRequest> {
@@ -41,7 +41,7 @@ export function createJudge(
       const unsigned = { messageId: null, signature: null, replayed: false }
       return { request, class: kind, requestId, ...unsigned, summary: describe(kind) }
     }
-    const replayed = requestId !== null && requestIds.times(requestId) > 0
+    const replayed = requestId !== null && requestIds.has(requestId)
     const body = request.truncated ? 'truncated' : 'complete'
     const conclude = ({ signed, found }: SignedPush): JudgedRequest => {
       const { address, certificate, trouble } = found

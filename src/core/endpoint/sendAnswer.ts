@@ -21,36 +21,38 @@ export function sendAnswer(
   elapsed: () => number,
 ): Promise<GivenAnswer> {
   const { promise, resolve } = Promise.withResolvers<GivenAnswer>()
-  const gone = () =>
-    resolve({ status: null, milliseconds: elapsed(), reason: 'The sender hung up before the answer' })
   const done = (status: number | null, reason: string) => resolve({ status, milliseconds: elapsed(), reason })
-  if (response.destroyed) gone()
-  else response.once('close', gone)
+  /** An answer that is out is closed as one that can't be any more. */
+  const whenClosed = (status: number | null, reason: string) =>
+    response.on('close', () =>
+      response.writableFinished ? done(status, reason) : done(null, 'The sender hung up before the answer'),
+    )
+  if (response.destroyed) done(null, 'The sender hung up before the answer')
   switch (manner.kind) {
     case 'send': {
       const { status, body, contentType, reason } = manner.answer
-      response.once('finish', () => done(status, reason))
-      const length = Buffer.byteLength(body)
-      response.writeHead(
-        status,
-        contentType === null ? {} : { 'content-type': contentType, 'content-length': length },
-      )
-      response.end(body)
+      whenClosed(status, reason)
+      if (contentType === null) response.writeHead(status).end()
+      else {
+        const length = Buffer.byteLength(body)
+        response.writeHead(status, { 'content-type': contentType, 'content-length': length }).end(body)
+      }
       break
     }
     case 'relay': {
       const { status, headers, body } = manner.answer
-      response.once('finish', () => done(status, 'The developer’s own service answered so'))
+      whenClosed(status, 'The developer’s own service answered so')
       const length = status === 204 || status === 304 ? [] : ['Content-Length', `${body.length}`]
-      response.writeHead(status, [...headers.flat(), ...length])
-      response.end(body)
+      response.writeHead(status, [...headers.flat(), ...length]).end(body)
       break
     }
     case 'drop': {
       const timer = setTimeout(() => response.destroy(), dropMilliseconds)
       timer.unref()
-      response.once('close', () => clearTimeout(timer))
-      response.prependOnceListener('close', () => done(null, 'The endpoint is set to say nothing'))
+      response.on('close', () => {
+        clearTimeout(timer)
+        done(null, 'The endpoint is set to say nothing')
+      })
       break
     }
     case 'reset':

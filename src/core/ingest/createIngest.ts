@@ -10,8 +10,8 @@ const groupRows = 512
 export type Ingest = {
   /** Resolves once all of them are durable; rejects where they could not be stored, and none was then. */
   ingest(messages: readonly (IncomingMessage | StorableMessage)[]): Promise<Written[]>
-  /** Resolves when there is room for more. */
-  whenRoom(): Promise<void>
+  /** Null where there is room for more; else it resolves when there is. */
+  whenRoom(): Promise<void> | null
   waiting(): number
   /** Why nothing can be stored just now; null where it can. A transport should not take anything then. */
   trouble(): Words | null
@@ -100,8 +100,7 @@ export function createIngest(
       return result
     },
 
-    whenRoom: () =>
-      waiting() < highWater ? Promise.resolve() : new Promise(resolve => waitingForRoom.push(resolve)),
+    whenRoom: () => (waiting() < highWater ? null : new Promise(resolve => waitingForRoom.push(resolve))),
 
     waiting,
 

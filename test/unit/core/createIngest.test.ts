@@ -65,7 +65,7 @@ test('a store that is behind has no room, until it caught up', async () => {
   const { ingest, disk } = manualStore()
   const all = ingest.ingest(Array.from({ length: highWater }, () => incoming()))
   let room = false
-  const waiting = ingest.whenRoom().then(() => {
+  const waiting = Promise.resolve(ingest.whenRoom()).then(() => {
     room = true
   })
   await expect.poll(() => disk.length).toBe(1)
