@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -34,12 +34,16 @@ const received = async () => {
     return (status as Status).monitors[0]?.received ?? 0
   return 0
 }
+/** The core as it is some time after its start: its threads have read their programs and made their files. */
+await core.handlers.calls['receipts.count']({ query: '' }, { signal })
+while (!existsSync(join(dataDirectory, 'text-index.db'))) await pause(50)
+await pause(500)
 const watch = watchHolds()
 const threads = threadTimes()
 const cpu = process.cpuUsage()
 const started = performance.now()
 await core.handlers.calls['monitors.start']({ id: `config:bench/${queue}` as MonitorId }, { signal })
-while ((await received()) < Number(count)) await pause(10)
+while ((await received()) < Number(count)) await pause(40)
 const seconds = (performance.now() - started) / 1000
 const holds = watch.stop()
 const { user, system } = process.cpuUsage(cpu)

@@ -1,7 +1,7 @@
 /** Seqs that may wait for the index: reading the texts of so many takes a search about 30 ms of processor time. */
 export const mostBehind = 100_000
 /** Above so many rows a second, every core is wanted for storing them. */
-const busyPerSecond = 3000
+const busyPerSecond = 2000
 /** Small groups leave many segments to merge: of 1,000 rows each costs a fifth more than of 8,000, and a step takes 100 ms then. */
 const rowsEach = 2000
 const rowsInHaste = 8000

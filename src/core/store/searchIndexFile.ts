@@ -10,7 +10,7 @@ import { tallySchema } from './tallyTable.ts'
  */
 const fileName = 'text-index.db'
 /** Raised where the file's form changes; an older one is then made again. */
-const form = 2
+const form = 3
 
 export const searchIndexPath = (databasePath: string) => join(dirname(databasePath), fileName)
 

@@ -1,6 +1,9 @@
 import Database from 'better-sqlite3'
 
 const everyMilliseconds = 400
+/** A log that outgrows this is followed closely: what is left of it then is little for the writer to move. */
+const longPages = 32_768
+const closelyMilliseconds = 150
 
 /**
  * Moves committed pages from the log into the database file, on the thread that calls: it synchronises both files and
@@ -9,15 +12,21 @@ const everyMilliseconds = 400
 export function startCheckpoints(path: string): () => void {
   const database = new Database(path)
   database.pragma('wal_autocheckpoint = 0')
-  const timer = setInterval(() => {
+  let timer = setTimeout(move, everyMilliseconds)
+
+  function move() {
+    let isLong = false
     try {
-      database.pragma('wal_checkpoint(PASSIVE)')
+      const [moved] = database.pragma('wal_checkpoint(PASSIVE)') as { log: number }[]
+      isLong = (moved?.log ?? 0) > longPages
     } catch {
       // A full disk is the writer's to tell; the log keeps everything until there is room.
     }
-  }, everyMilliseconds)
+    timer = setTimeout(move, isLong ? closelyMilliseconds : everyMilliseconds)
+  }
+
   return () => {
-    clearInterval(timer)
+    clearTimeout(timer)
     database.close()
   }
 }

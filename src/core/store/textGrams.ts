@@ -1,3 +1,5 @@
+import { isCommonTrigram, trigramsOf, withoutCommonText } from './commonText.ts'
+
 /**
  * Two indexes over the same text. Trigrams find three characters and more. One and two characters are whole words in
  * Chinese, of which trigrams know nothing: so every Han character and every pair of neighbours is a word of the second.
@@ -25,16 +27,19 @@ export type Candidates = { index: 'receipt_trigram' | 'receipt_han'; grams: read
 
 /** Null where no index of words knows the text. */
 export function candidatesFor(text: string): Candidates | null {
-  const characters = [...indexable(text)]
-  if (characters.length >= 3) {
-    const grams = characters.slice(2).map((_, start) => characters.slice(start, start + 3).join(''))
-    return { index: 'receipt_trigram', grams: [...new Set(grams)] }
+  const grams = trigramsOf(withoutNul(text))
+  if (grams.length > 0) {
+    const rare = grams.filter(gram => !isCommonTrigram(gram))
+    return rare.length === 0 ? null : { index: 'receipt_trigram', grams: [...new Set(rare)] }
   }
   return hanOnly.test(text) ? { index: 'receipt_han', grams: [text] } : null
 }
 
+/** What the index of trigrams is given of a text. */
+export const indexable = (text: string): string => withoutCommonText(withoutNul(text))
+
 /** The tokenizer ends at a NUL; so another character stands for it. */
-export const indexable = (text: string): string => text.replaceAll('\0', '\ufffd')
+const withoutNul = (text: string): string => text.replaceAll('\0', '\ufffd')
 
 const mostGrams = 3
 

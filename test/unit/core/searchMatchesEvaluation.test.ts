@@ -64,6 +64,9 @@ const terms = joined(
   fc.oneof(
     words.map(word => JSON.stringify(word)),
     fc.constantFrom('"验证"', '"码"', '"138"', '"0"', '"mk:0001"', '"38001380"'),
+    fc
+      .constantFrom('phone_number', 'er":"138', '"success":true', 'id":"test-1', '_co', 'z_id":null}')
+      .map(text => JSON.stringify(text)),
     joined(fc.constantFrom('phone:', 'code:', 'biz_id:', 'out_id:', 'content:', 'queue:'), listOf(pattern)),
     joined(fc.constant('status:'), listOf(fc.constantFrom('delivered', 'FAILED', 'inbound'))),
     joined(fc.constant('kind:'), listOf(fc.constantFrom('report', 'reply'))),
@@ -100,7 +103,9 @@ test('random queries over random rows find what a plain evaluation finds', async
       receivedAt: (now - at * 20) as never,
       raw: Buffer.alloc(at % 50),
     }
-    const text = `${JSON.stringify(fields)}\n${fields.content ?? ''}`.toLowerCase()
+    const { status, phone, errCode, bizId } = fields
+    const wire = { phone_number: phone, success: status === 'delivered', err_code: errCode, biz_id: bizId }
+    const text = `${JSON.stringify(at % 2 === 0 ? wire : fields)}\n${fields.content ?? ''}`.toLowerCase()
     return storable(fields as never, message, text)
   })
   store.write(sample.slice(0, answered))
