@@ -3,9 +3,8 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Seq } from '../contract/brand.ts'
 import type { ExportFormat } from '../contract/exportedReceipt.ts'
-import type { ExportItem } from '../contract/exportItem.ts'
 import type { Group, GroupField } from '../contract/group.ts'
-import { openExport } from './export/openExport.ts'
+import { type ExportStep, openExport } from './export/openExport.ts'
 import { readExport } from './export/readExport.ts'
 import { readQuery } from './handlers/readQuery.ts'
 import { compileQuery } from './query/compileQuery.ts'
@@ -16,12 +15,9 @@ import { openIndexReader } from './store/openIndexReader.ts'
 import { prepareCached } from './store/prepareCached.ts'
 import { readGroups } from './store/readGroups.ts'
 
-/** Small enough that what a piece was made of dies young. */
-const pieceRows = 50
-
 /** A data directory that is only read: nothing runs, nothing is written, and an instance may be using it. */
 export type Archive = {
-  export(query: string, format: ExportFormat, masked: boolean, signal: AbortSignal): AsyncIterable<ExportItem>
+  export(query: string, format: ExportFormat, masked: boolean, signal: AbortSignal): AsyncIterable<ExportStep>
   groups(query: string, by: readonly GroupField[], signal: AbortSignal): Promise<{ groups: Group[] }>
   close(): void
 }
@@ -36,9 +32,9 @@ export function openArchive(dataDirectory: string, version: string, now: () => n
   return {
     export: (query, format, masked, signal) =>
       openExport(
-        job => readExport(prepare, job, limits(signal)),
+        (job, stop) => readExport(prepare, job, limits(stop)),
         newest,
-        { predicate: predicate(query), format, masked, version, most: pieceRows, from: null },
+        { predicate: predicate(query), format, masked, version, from: null },
         signal,
       ),
     groups: (query, by, signal) => readGroups({ prepare, index }, predicate(query), by, limits(signal)),

@@ -15,7 +15,7 @@ import { describeInstance } from './diagnostics/describeInstance.ts'
 import { accountHandlers } from './handlers/accountHandlers.ts'
 import { alertHandlers } from './handlers/alertHandlers.ts'
 import { compensationHandlers } from './handlers/compensationHandlers.ts'
-import { exportHandlers } from './handlers/exportHandlers.ts'
+import { type ExportFile, exportHandlers } from './handlers/exportHandlers.ts'
 import { retentionInput } from './handlers/inputs.ts'
 import { monitorHandlers } from './handlers/monitorHandlers.ts'
 import { preferenceHandlers } from './handlers/preferenceHandlers.ts'
@@ -90,6 +90,7 @@ export type Core = {
   resume(): void
   /** Brings back the receipts of a file, beside whatever else is going on. */
   importFile: TakeFile
+  exportFile: ExportFile
   close(): Promise<void>
 }
 
@@ -303,6 +304,7 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
     simulator: simulatorStatus,
     suspend: monitors.suspend,
     resume: monitors.resume,
+    exportFile: exports.exportFile,
     importFile: (...given) => importInto(store, store.rev(), ...given),
     close: closing.closeAll,
   }

@@ -4,7 +4,7 @@ import { StartError } from '../core/startError.ts'
 import { UsageError } from './command/command.ts'
 import { readCommandLine } from './command/readCommandLine.ts'
 import { showHelp, showOverview } from './command/showHelp.ts'
-import { commands } from './commands/commands.ts'
+import { loadCommand, loadCommands, verbNames } from './commands/commands.ts'
 import { type Io, print } from './io.ts'
 import { processIo } from './processIo.ts'
 import { readVersion } from './readVersion.ts'
@@ -15,13 +15,14 @@ const installed = join(import.meta.dirname, '../..')
 /** Runs one command line; resolves with the exit code. */
 export async function run(args: string[], io: Io = processIo(installed)): Promise<number> {
   const [verb, ...rest] = args
-  if (verb === '--help' || verb === '-h' || verb === 'help') return show(io, showOverview(commands))
+  if (verb === '--help' || verb === '-h' || verb === 'help') {
+    return show(io, showOverview(await loadCommands()))
+  }
   if (verb === '--version') return show(io, `${readVersion(io.root)}\n`)
-  const command = commands.find(({ name }) => name === verb)
-  if (command === undefined) {
-    const known = commands.map(({ name }) => name).join(', ')
+  const command = verb === undefined ? null : await loadCommand(verb)
+  if (command === null) {
     const seen = verb === undefined ? 'there is none' : `${JSON.stringify(verb)} is none`
-    return complain(io, 'receiptscope', `a verb is expected and ${seen}; one of ${known}`, 2)
+    return complain(io, 'receiptscope', `a verb is expected and ${seen}; one of ${verbNames.join(', ')}`, 2)
   }
   const isHelp = rest.some(arg => arg === '--help' || arg === '-h')
   if (isHelp) return show(io, showHelp(command))

@@ -11,7 +11,7 @@ export type Io = {
   stop: AbortSignal
 }
 
-/** Resolves once the text is handed on; false when nobody reads any more. */
-export function print(stream: Writable, text: string): Promise<boolean> {
+/** Resolves once it is handed on; false when nobody reads any more. */
+export function print(stream: Writable, text: string | Uint8Array): Promise<boolean> {
   return new Promise(resolve => stream.write(text, error => resolve(!error)))
 }

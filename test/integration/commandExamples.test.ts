@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { commands } from '../../src/headless/commands/commands.ts'
+import { loadCommands } from '../../src/headless/commands/commands.ts'
 import { followAlone } from '../documents/followAlone.ts'
 
 const block = (language: string, ...lines: string[]) => `\`\`\`${language}\n${lines.join('\n')}\n\`\`\`\n`
@@ -35,6 +35,7 @@ const keepRunning = ['serve', 'simulate', 'tail']
 test('every example of the command line runs; none is wrong use', { timeout: 600_000 }, async () => {
   const directory = mkdtempSync(join(tmpdir(), 'receiptscope-examples-'))
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
+  const commands = await loadCommands()
   const examples = commands.flatMap(({ name, examples: shown }) =>
     shown.map(example => {
       const script = example.replaceAll(/'http:\/\/127\.0\.0\.1:8765\/\?token=…'/g, '"$URL"')

@@ -50,5 +50,3 @@ export const archivedReceipt = z.object({
   pinned: z.boolean().default(false),
   note: text.nullable().default(null),
 }) satisfies z.ZodType<ArchivedReceipt>
-
-export const archivedMembers = Object.keys(archivedReceipt.shape) as (keyof ArchivedReceipt)[]

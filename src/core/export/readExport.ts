@@ -4,6 +4,7 @@ import { type ArchivedReceipt, type ExportFormat, toExportedReceipt } from '../.
 import type { Predicate } from '../query/compileQuery.ts'
 import type { Prepare } from '../store/prepareCached.ts'
 import { type StoredReceipt, toReceiptRow } from '../store/receiptTable.ts'
+import { createByteWriter } from './createByteWriter.ts'
 import { maskReceipt } from './maskReceipt.ts'
 import { exportWriter } from './writeExport.ts'
 
@@ -15,12 +16,12 @@ export type ExportJob = {
   /** Rows after the first seq and up to the second. */
   after: Seq
   upTo: Seq
-  /** Whether a receipt was written before. */
-  isFirst: boolean
-  /** At most so many receipts: few where memory counts, more where every piece has a way to go. */
-  most: number
+  /** Receipts written before; null where nothing was. */
+  written: number | null
+  /** Memory of an earlier piece that nobody needs any more. */
+  bytes: Uint8Array<ArrayBuffer> | null
 }
-export type ExportPiece = { text: string; receipts: number; after: Seq; isDone: boolean }
+export type ExportPiece = { bytes: Uint8Array<ArrayBuffer>; receipts: number; after: Seq; isDone: boolean }
 
 type Stored = StoredReceipt & {
   raw: Buffer
@@ -31,12 +32,16 @@ type Stored = StoredReceipt & {
 }
 
 const spanSeqs = 20_000
-const pieceCharacters = 1 << 18
+const pieceBytes = 1 << 18
+/** So few that what each leaves behind dies young. */
+const rowsAtOnce = 64
+/** With room for the rows that go beyond what is enough. */
+const memoryBytes = pieceBytes + (1 << 17)
 
 /** The next piece of an export, oldest receipts first: a few hundred of them, or as far as its time allowed. */
 export async function readExport(
   prepare: Prepare,
-  { predicate, format, masked, version, after, upTo, isFirst, most }: ExportJob,
+  { predicate, format, masked, version, after, upTo, written, bytes }: ExportJob,
   { deadline, signal, clock }: { deadline: number; signal: AbortSignal; clock: () => number },
 ): Promise<ExportPiece> {
   const writer = exportWriter(format, version)
@@ -44,26 +49,29 @@ export async function readExport(
   const select = prepare(
     `SELECT r.*, b.raw, b.headers, b.request_line, b.message_type, b.undecoded_reason
       FROM receipt r JOIN body b ON b.id = r.body ${texts}
-      WHERE r.seq > ? AND r.seq <= ? AND ${predicate.where} ORDER BY r.seq LIMIT ?`,
+      WHERE r.seq > ? AND r.seq <= ? AND ${predicate.where} ORDER BY r.seq LIMIT ${rowsAtOnce}`,
   )
-  let text = ''
+  const isOfUse = bytes?.buffer.byteLength === memoryBytes
+  const piece = createByteWriter(isOfUse ? bytes.buffer : new ArrayBuffer(memoryBytes))
+  if (written === null) piece.write(writer.head)
   let receipts = 0
   let at = after
   while (at < upTo) {
     const to = Math.min(upTo, at + spanSeqs) as Seq
-    const room = most - receipts
-    const rows = select.all(at, to, ...predicate.values, room) as Stored[]
+    const rows = select.all(at, to, ...predicate.values) as Stored[]
     for (const row of rows) {
       const receipt = toArchived(row)
-      text += writer.receipt(masked ? maskReceipt(receipt) : receipt, isFirst && receipts === 0)
+      const isFirst = (written ?? 0) + receipts === 0
+      piece.write(writer.receipt(masked ? maskReceipt(receipt) : receipt, isFirst))
       receipts += 1
     }
-    at = rows.length === room ? ((rows.at(-1)?.seq ?? to) as Seq) : to
-    const isEnough = receipts >= most || text.length >= pieceCharacters
-    if (isEnough || signal.aborted || clock() > deadline) break
+    at = rows.length === rowsAtOnce ? ((rows.at(-1)?.seq ?? to) as Seq) : to
+    if (piece.length() >= pieceBytes || signal.aborted || clock() > deadline) break
     await nextTurn()
   }
-  return { text, receipts, after: at, isDone: at >= upTo }
+  const isDone = at >= upTo
+  if (isDone) piece.write(writer.tail)
+  return { bytes: piece.take(), receipts, after: at, isDone }
 }
 
 function toArchived(stored: Stored): ArchivedReceipt {

@@ -1,5 +1,5 @@
 import type { ArchivedReceipt, ExportFormat } from '../../contract/exportedReceipt.ts'
-import { archivedMembers } from './archivedReceipt.ts'
+import { archivedMembers } from './archivedMembers.ts'
 import { type CsvField, writeCsvRecord } from './csv.ts'
 import { harHead, harTail, toHarEntry } from './har.ts'
 

@@ -1,6 +1,8 @@
 import type { Handlers } from '../../contract/api.ts'
 import type { Seq } from '../../contract/brand.ts'
-import { openExport } from '../export/openExport.ts'
+import type { ExportFormat } from '../../contract/exportedReceipt.ts'
+import { type ExportStep, openExport } from '../export/openExport.ts'
+import type { ExportJob } from '../export/readExport.ts'
 import { compileQuery } from '../query/compileQuery.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Reader } from '../store/reader.ts'
@@ -9,9 +11,14 @@ import * as inputs from './inputs.ts'
 import { parseInput } from './parseInput.ts'
 import { readQuery } from './readQuery.ts'
 
-const pieceRows = 250
 const pieceMilliseconds = 2000
 const groupsMilliseconds = 10_000
+
+/** An export as the bytes of its file. A query that can't be read is thrown at once. */
+export type ExportFile = (
+  wanted: { query: string; format: ExportFormat; masked: boolean },
+  signal: AbortSignal,
+) => AsyncIterable<Uint8Array>
 
 /** Reads over everything that matches: files and tallies. */
 export function exportHandlers(store: Store, reader: Reader, now: () => number, version: string) {
@@ -27,19 +34,32 @@ export function exportHandlers(store: Store, reader: Reader, now: () => number, 
     },
   } satisfies Pick<Handlers['calls'], 'receipts.groups'>
 
+  const readPiece = (job: ExportJob, signal: AbortSignal) =>
+    reader.read('export', job, { milliseconds: pieceMilliseconds, signal })
+
   const streams = {
-    'receipts.export': (input, { signal }) => {
+    async *'receipts.export'(input, { signal }) {
       const { what, ...wanted } = parseInput(inputs.exportInput, input)
-      const predicate = compileWhich(what, now())
-      const options = { milliseconds: pieceMilliseconds, signal }
-      return openExport(
-        job => reader.read('export', job, options),
-        newest,
-        { ...wanted, predicate, version, most: pieceRows },
-        signal,
-      )
+      const request = { ...wanted, predicate: compileWhich(what, now()), version }
+      for await (const { bytes, place } of openExport(readPiece, newest, request, signal)) {
+        yield { text: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(), place }
+      }
     },
   } satisfies Pick<Handlers['streams'], 'receipts.export'>
 
-  return { calls, streams }
+  const exportFile: ExportFile = ({ query, ...wanted }, signal) =>
+    bytesOf(
+      openExport(
+        readPiece,
+        newest,
+        { ...wanted, predicate: predicateOf(query), version, from: null },
+        signal,
+      ),
+    )
+
+  return { calls, streams, exportFile }
+}
+
+async function* bytesOf(steps: AsyncIterable<ExportStep>): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const { bytes } of steps) yield bytes
 }

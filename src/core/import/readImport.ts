@@ -1,6 +1,7 @@
 import type { Instant } from '../../contract/brand.ts'
 import type { ArchivedReceipt } from '../../contract/exportedReceipt.ts'
-import { archivedMembers, archivedReceipt } from '../export/archivedReceipt.ts'
+import { archivedMembers } from '../export/archivedMembers.ts'
+import { archivedReceipt } from '../export/archivedReceipt.ts'
 import { type CsvField, createCsvReader } from '../export/csv.ts'
 import { isSendLog, readSend } from '../sends/readSend.ts'
 import { restorableSend } from '../sends/restorableSend.ts'

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { ApiError } from '../../contract/apiError.ts'
+import { movable } from './movable.ts'
 import type { Reader, ReadJobName, ReadJobs } from './reader.ts'
 import type { ReaderNews, ReaderReply, ReaderRequest } from './readerThread.ts'
 import { threadEntry, youngLimits } from './threadEntry.ts'
@@ -39,7 +40,7 @@ export function openLane(path: string, name: string, onDamage: () => void): Read
 
   const send = (request: ReaderRequest) => {
     thread ??= start()
-    thread.postMessage(request)
+    thread.postMessage(request, request.kind === 'read' ? movable(request.input) : [])
   }
 
   return {

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
+import { movable } from './movable.ts'
 import { openIndexReader } from './openIndexReader.ts'
 import { prepareCached } from './prepareCached.ts'
 import { type ReadJobName, runners } from './reader.ts'
@@ -48,7 +49,7 @@ port.on('message', (request: ReaderRequest) => {
   switch (request.kind) {
     case 'read':
       run(request).then(
-        reply => port.postMessage(reply),
+        reply => port.postMessage(reply, 'output' in reply ? movable(reply.output) : []),
         () => undefined,
       )
       return

@@ -3,9 +3,11 @@ import type { Handlers } from '../../contract/api.ts'
 import { ApiError, type ApiErrorCode } from '../../contract/apiError.ts'
 import { toErrorBody } from '../../contract/rpc/toErrorBody.ts'
 import { asIs } from '../../contract/words.ts'
+import type { ExportFile } from '../../core/handlers/exportHandlers.ts'
 import { type HostRequest, jsonReply, type Reply } from '../http/reply.ts'
 import { alertRoutes } from './alertRoutes.ts'
 import { describeApi } from './describeApi.ts'
+import { exportRoute } from './exportRoute.ts'
 import { pushRoutes } from './pushRoutes.ts'
 import { refuseUnknown } from './readParameters.ts'
 import { receiptRoutes } from './receiptRoutes.ts'
@@ -29,13 +31,12 @@ const statusOf: Record<ApiErrorCode, number> = {
 
 /** Answers `/api/…` and `/metrics`; trouble is `{ code, message, hint }` with a status that fits. */
 export function createApi(
-  handlers: Handlers,
+  { handlers, exportFile }: { handlers: Handlers; exportFile: ExportFile },
   version: string,
   onError: (error: unknown, operation: string) => void,
 ) {
-  const described = [receiptRoutes, pushRoutes, alertRoutes, sqlRoutes, sendRoutes, statusRoutes].flatMap(
-    routes => routes(handlers),
-  )
+  const groups = [receiptRoutes, pushRoutes, alertRoutes, sqlRoutes, sendRoutes, statusRoutes]
+  const described = [...groups.flatMap(routes => routes(handlers)), exportRoute(exportFile)]
   const routes = [...described, documentRoute(described, version)]
   return async (request: HostRequest): Promise<Reply> => {
     const match = findRoute(routes, request.method, request.path)

@@ -14,6 +14,20 @@ export function readInteger<T>(
   throw badParameter(name, `a whole number from ${smallest} to ${largest}`, text)
 }
 
+/** One of a few words. */
+export function readChoice<T extends string>(
+  query: URLSearchParams,
+  name: string,
+  choices: readonly T[],
+  fallback: T,
+): T {
+  const text = query.get(name)
+  if (text === null || text === '') return fallback
+  const choice = choices.find(known => known === text)
+  if (choice !== undefined) return choice
+  throw badParameter(name, `one of ${choices.join(', ')}`, text)
+}
+
 const unitMilliseconds: Record<string, number> = { '': 1, ms: 1, s: 1000, m: 60_000 }
 
 /** `30s`, `500ms`, `2m`, or milliseconds without a unit; null for anything else. */

@@ -1,27 +1,47 @@
 import { createWriteStream, type WriteStream } from 'node:fs'
+import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { type Io, print } from '../io.ts'
 import { UsageError } from './command.ts'
 
 export type Output = {
-  /** False when nobody takes the rest, or there is no room for it. */
-  write(text: string): Promise<boolean>
-  end(): Promise<void>
+  /** Resolves once they are handed on, or there is room for more; false when nobody takes the rest, or there is no room for it on the disk. */
+  write(bytes: Uint8Array): Promise<boolean>
+  /** False where not all was taken. */
+  end(): Promise<boolean>
 }
 
-/** A file, or stdout for null. The file is touched at the first write: a command that fails before leaves it as it is. */
-export function openOutput(path: string | null, { stdout }: Pick<Io, 'stdout'>): Output {
-  if (path === null) return { write: text => print(stdout, text), end: () => Promise.resolve() }
-  let stream: WriteStream | null = null
+/**
+ * A file, or stdout for null. The file is touched at the first write: a command that fails before leaves it as it is. So many bytes may
+ * be on their way, for those who make them not to wait for each few; with 0, what was written may be written over.
+ */
+export function openOutput(
+  path: string | null,
+  { stdout }: Pick<Io, 'stdout'>,
+  mostOnTheWay: number,
+): Output {
+  let file: WriteStream | null = null
+  let onTheWay = 0
   let isWhole = true
+  let latest: Promise<void> = Promise.resolve()
+
+  async function hand(stream: Writable, bytes: Uint8Array): Promise<void> {
+    onTheWay += bytes.byteLength
+    const isTaken = await print(stream, bytes)
+    isWhole &&= isTaken
+    onTheWay -= bytes.byteLength
+  }
   return {
-    async write(text) {
-      stream ??= await openFile(path)
-      isWhole &&= await print(stream, text)
+    async write(bytes) {
+      if (path !== null) file ??= await openFile(path)
+      if (isWhole) latest = hand(file ?? stdout, bytes)
+      if (onTheWay > mostOnTheWay) await latest
       return isWhole
     },
     async end() {
-      if (stream !== null && isWhole) await finished(stream.end())
+      await latest
+      if (file !== null && isWhole) await finished(file.end())
+      return isWhole
     },
   }
 }

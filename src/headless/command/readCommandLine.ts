@@ -52,7 +52,12 @@ function readOption(command: Command, { name, rawName, value, inlineValue }: Opt
     if (value === undefined) return ''
     throw new UsageError(`${rawName} takes no value`)
   }
-  if (value === undefined || value === '' || (!inlineValue && /^-./.test(value))) {
+  if (value === '') {
+    throw new UsageError(
+      `${rawName} is empty, a value is expected: ${rawName} ${option.value} (if it came from a variable, that is not set)`,
+    )
+  }
+  if (value === undefined || (!inlineValue && /^-./.test(value))) {
     throw new UsageError(`${rawName} expects a value: ${rawName} ${option.value}`)
   }
   return value

@@ -1,27 +1,25 @@
 import type { Command } from '../command/command.ts'
-import { doctorCommand } from './doctorCommand.ts'
-import { exportCommand } from './exportCommand.ts'
-import { importCommand } from './importCommand.ts'
-import { replayCommand } from './replayCommand.ts'
-import { serveCommand } from './serveCommand.ts'
-import { simulateCommand } from './simulateCommand.ts'
-import { sqlCommand } from './sqlCommand.ts'
-import { statsCommand } from './statsCommand.ts'
-import { tailCommand } from './tailCommand.ts'
-import { verifyCommand } from './verifyCommand.ts'
-import { waitCommand } from './waitCommand.ts'
 
-/** Every verb there is, in the order of the overview. */
-export const commands: readonly Command[] = [
-  serveCommand,
-  simulateCommand,
-  tailCommand,
-  waitCommand,
-  statsCommand,
-  sqlCommand,
-  exportCommand,
-  importCommand,
-  replayCommand,
-  verifyCommand,
-  doctorCommand,
-]
+/** Every verb there is, in the order of the overview. Each is loaded where it is asked for: most need little of the program. */
+const verbs: Record<string, () => Promise<Command>> = {
+  serve: async () => (await import('./serveCommand.ts')).serveCommand,
+  simulate: async () => (await import('./simulateCommand.ts')).simulateCommand,
+  tail: async () => (await import('./tailCommand.ts')).tailCommand,
+  wait: async () => (await import('./waitCommand.ts')).waitCommand,
+  stats: async () => (await import('./statsCommand.ts')).statsCommand,
+  sql: async () => (await import('./sqlCommand.ts')).sqlCommand,
+  export: async () => (await import('./exportCommand.ts')).exportCommand,
+  import: async () => (await import('./importCommand.ts')).importCommand,
+  replay: async () => (await import('./replayCommand.ts')).replayCommand,
+  verify: async () => (await import('./verifyCommand.ts')).verifyCommand,
+  doctor: async () => (await import('./doctorCommand.ts')).doctorCommand,
+}
+export const verbNames = Object.keys(verbs)
+
+/** Null for a verb there is not. */
+export async function loadCommand(verb: string): Promise<Command | null> {
+  const load = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined
+  return load === undefined ? null : await load()
+}
+
+export const loadCommands = (): Promise<Command[]> => Promise.all(Object.values(verbs).map(load => load()))

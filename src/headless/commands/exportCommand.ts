@@ -1,12 +1,11 @@
 import { setFlagsFromString } from 'node:v8'
 import { type ExportFormat, exportFormats } from '../../contract/exportedReceipt.ts'
-import type { ExportItem } from '../../contract/exportItem.ts'
-import { openArchive } from '../../core/openArchive.ts'
 import { type Command, type Given, UsageError } from '../command/command.ts'
 import { dataOption, readPlace } from '../command/dataOption.ts'
-import { connectToInstance, urlOption } from '../command/instance.ts'
-import { openOutput } from '../command/openOutput.ts'
+import { readInstanceAddress, urlOption } from '../command/instanceAddress.ts'
+import { type Output, openOutput } from '../command/openOutput.ts'
 import { queryOption } from '../command/queryOption.ts'
+import { requestExport } from '../command/requestExport.ts'
 import { showProgress } from '../command/showProgress.ts'
 import { type Io, print } from '../io.ts'
 import { readVersion } from '../readVersion.ts'
@@ -35,33 +34,41 @@ export const exportCommand: Command = {
   run: exportReceipts,
 }
 
-/** False when nobody takes the rest. */
-type Write = (item: ExportItem) => Promise<boolean>
+/** Bytes between a connection, which brings little at once, and the file. */
+const mostOnTheWay = 1 << 20
+
 type Wanted = { query: string; format: ExportFormat; masked: boolean }
+/** Bytes of the file, and how far it has come with them, in words. */
+type Piece = { bytes: Uint8Array; reached: string }
 
 async function exportReceipts(given: Given, io: Io): Promise<number> {
   const place = readPlace(given)
   const wanted = { query: given.text('query') ?? '', format: readFormat(given), masked: given.isSet('mask') }
   const out = given.text('out')
-  const output = openOutput(out, io)
-  const progress = showProgress(io)
-  let isOver = false
-  const write = async (item: ExportItem): Promise<boolean> => {
-    isOver = item.place.isOver
-    progress.show(`${item.place.receipts.toLocaleString('en')} receipts`)
-    return (await output.write(item.text)) && !io.stop.aborted
-  }
-  try {
-    if ('data' in place) await fromArchive(place.data, wanted, write, io)
-    else await fromInstance(given, wanted, write, io)
-  } finally {
-    progress.end()
-    await output.end()
-  }
+  const isWhole =
+    'data' in place
+      ? await writeTo(openOutput(out, io, 0), fromArchive(place.data, wanted, io), io)
+      : await writeTo(openOutput(out, io, mostOnTheWay), fromInstance(given, wanted, io), io)
   if (io.stop.aborted) return complain(io, 'it was interrupted; what was written is incomplete')
-  if (!isOver && out !== null)
+  if (!isWhole && out !== null)
     return complain(io, `${out} could not be written to its end; is the disk full?`)
   return 0
+}
+
+/** False when nobody took the rest. */
+async function writeTo(output: Output, pieces: AsyncIterable<Piece>, io: Io): Promise<boolean> {
+  const progress = showProgress(io)
+  let isWhole = false
+  try {
+    for await (const { bytes, reached } of pieces) {
+      progress.show(reached)
+      if (!(await output.write(bytes)) || io.stop.aborted) break
+    }
+  } finally {
+    progress.end()
+    isWhole = await output.end()
+  }
+  return isWhole
 }
 
 async function complain({ stderr }: Io, message: string): Promise<number> {
@@ -69,35 +76,25 @@ async function complain({ stderr }: Io, message: string): Promise<number> {
   return 1
 }
 
-async function fromArchive(data: string, wanted: Wanted, write: Write, io: Io): Promise<void> {
+async function* fromArchive(data: string, { query, format, masked }: Wanted, io: Io): AsyncGenerator<Piece> {
   // What each receipt leaves behind dies at once; without this, room for new things grows to 50 MB and more.
   setFlagsFromString('--semi-space-growth-factor=1')
+  const { openArchive } = await import('../../core/openArchive.ts')
   const archive = openArchive(data, readVersion(io.root))
   try {
-    for await (const item of archive.export(wanted.query, wanted.format, wanted.masked, io.stop)) {
-      if (!(await write(item))) return
+    for await (const { bytes, place } of archive.export(query, format, masked, io.stop)) {
+      yield { bytes, reached: `${place.receipts.toLocaleString('en')} receipts` }
     }
   } finally {
     archive.close()
   }
 }
 
-async function fromInstance(given: Given, { query, ...wanted }: Wanted, write: Write, io: Io): Promise<void> {
-  const client = await connectToInstance(given, io)
-  try {
-    await new Promise<void>((resolve, reject) => {
-      io.stop.addEventListener('abort', () => resolve(), { once: true })
-      client.open('receipts.export', {
-        input: last => ({ what: { query }, ...wanted, from: last?.place ?? null }),
-        async onItem(item) {
-          if (!(await write(item))) resolve()
-        },
-        onError: reject,
-        onEnd: resolve,
-      })
-    })
-  } finally {
-    client.close()
+async function* fromInstance(given: Given, wanted: Wanted, io: Io): AsyncGenerator<Piece> {
+  let written = 0
+  for await (const bytes of requestExport(readInstanceAddress(given, io), wanted, io.stop)) {
+    written += bytes.byteLength
+    yield { bytes, reached: `${(written / 1e6).toFixed(0)} MB` }
   }
 }
 

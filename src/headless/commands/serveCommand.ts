@@ -75,6 +75,7 @@ async function serve(given: Given, io: Io): Promise<number> {
     const token = readAccessToken(dataDirectory)
     const host = await startHostAt(port, {
       handlers: core.handlers,
+      exportFile: core.exportFile,
       assets: join(io.root, 'out/renderer'),
       host: address,
       token,

@@ -15,7 +15,8 @@ export type HostRequest = {
 export type Reply = {
   status: number
   headers?: Record<string, string>
-  body?: string | Uint8Array | AsyncIterable<string>
+  /** Each piece of one that comes in pieces is used before the next is asked for. */
+  body?: string | Uint8Array | AsyncIterable<string | Uint8Array>
 }
 
 export const textReply = (status: number, text: string): Reply => ({

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Handlers } from '../../contract/api.ts'
+import type { ExportFile } from '../../core/handlers/exportHandlers.ts'
 import { createApi, errorReply } from '../api/createApi.ts'
 import { acceptPorts } from './acceptPorts.ts'
 import { allowedHosts, bracketed } from './allowedHosts.ts'
@@ -14,6 +15,7 @@ import { writeReply } from './writeReply.ts'
 
 export type HostOptions = {
   handlers: Handlers
+  exportFile: ExportFile
   /** Directory of the built window. */
   assets: string
   host: string
@@ -44,14 +46,18 @@ const stopGrace = 500
 
 /** Serves the window, its port and the HTTP API on one address. */
 export async function startHost(options: HostOptions): Promise<Host> {
-  const { handlers, host, onError } = options
+  const { handlers, exportFile, host, onError } = options
   const assets = await loadAssets(options.assets)
   const server = createServer(limits)
   server.maxConnections = mostConnections
   const port = await listen(server, host, options.port)
   const hosts = allowedHosts(host)
   const gate = createGate(options.token, port)
-  const route = createRouter({ gate, assets, api: createApi(handlers, options.version, onError) })
+  const route = createRouter({
+    gate,
+    assets,
+    api: createApi({ handlers, exportFile }, options.version, onError),
+  })
   const stopping = new AbortController()
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,10 +1,9 @@
 import type { ServerResponse } from 'node:http'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { print } from '../io.ts'
 import type { Reply } from './reply.ts'
 import { securityHeaders } from './securityHeaders.ts'
 
-/** A body that comes in pieces is pulled no faster than the asker takes it. */
+/** A body that comes in pieces is pulled no faster than the asker takes it: each once the last is on its way. */
 export async function writeReply(
   response: ServerResponse,
   { status, headers, body = '' }: Reply,
@@ -14,5 +13,16 @@ export async function writeReply(
   response.writeHead(status, { ...securityHeaders, ...headers, ...length })
   if (response.req.method === 'HEAD') response.end()
   else if (isWhole) response.end(body)
-  else await pipeline(Readable.from(body), response)
+  else await writePieces(response, body)
+}
+
+async function writePieces(
+  response: ServerResponse,
+  pieces: AsyncIterable<string | Uint8Array>,
+): Promise<void> {
+  const gone = new Promise<false>(resolve => response.once('close', () => resolve(false)))
+  for await (const piece of pieces) {
+    if (!(await Promise.race([print(response, piece), gone]))) return
+  }
+  response.end()
 }

@@ -72,9 +72,12 @@ test('the document names every operation, and answers are what it says', async (
     '/api/stats': { path: '/api/stats?by=errCode,hour', schema: statsAnswer },
   }
   expect(Object.keys(document.paths).toSorted()).toEqual(
-    [...Object.keys(samples), '/api/replay', '/api/sends', '/metrics'].toSorted(),
+    [...Object.keys(samples), '/api/export', '/api/replay', '/api/sends', '/metrics'].toSorted(),
   )
   for (const { path, schema } of Object.values(samples)) schema.parse(await json(path))
+  const exported = await ask('/api/export?query=kind:reply&mask=true')
+  expect(exported).toMatchObject({ status: 200, type: 'application/x-ndjson; charset=utf-8' })
+  expect(JSON.parse(exported.text)).toMatchObject({ kind: 'reply', phone: '139****0001', raw: '' })
   expect(replayAnswer.parse(await json(replay, 'POST'))).toMatchObject({ sent: 1, answers: { 204: 1 } })
   const log = 'phone,biz_id,send_time\n13800000099,b99,2026-01-02 03:04:05\n'
   expect(sendsAnswer.parse(await json('/api/sends', 'POST', log))).toEqual({ read: 1, added: 1 })
@@ -83,6 +86,9 @@ test('the document names every operation, and answers are what it says', async (
     '/api/receipts/r999',
     '/api/receipts?limit=x',
     '/api/stats?x=1',
+    '/api/export?format=xml',
+    '/api/export?mask=1',
+    '/api/export?query=phone:"',
     '/api/nothing',
     '/metrics?x=1',
   ]) {

@@ -1,8 +1,10 @@
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
-import { commands } from '../../../src/headless/commands/commands.ts'
+import { loadCommands } from '../../../src/headless/commands/commands.ts'
 import { runHere } from './runHere.ts'
 import { startProgram } from './startProgram.ts'
+
+const commands = await loadCommands()
 
 test.each([['--help'], ['-h'], ['help']])('%s shows every verb', async arg => {
   const { code, stdout, stderr } = await runHere([arg])
@@ -30,6 +32,8 @@ test.each([
   [['serve', '--constructor'], /^receiptscope serve: there is no option --constructor; expected one of/],
   [['serve', '-p', '1'], /^receiptscope serve: there is no option -p; expected one of/],
   [['serve', '--port'], /^receiptscope serve: --port expects a value: --port PORT/],
+  [['tail', '--url', ''], /^receiptscope tail: --url is empty, a value is expected: --url URL/],
+  [['tail', '--url='], /^receiptscope tail: --url is empty/],
   [['serve', '--port', '--demo'], /^receiptscope serve: --port expects a value: --port PORT/],
   [
     ['serve', '--port', '65536'],

@@ -1,8 +1,11 @@
+import { once } from 'node:events'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import type { ArchivedReceipt } from '../../../src/contract/exportedReceipt.ts'
-import { archivedMembers } from '../../../src/core/export/archivedReceipt.ts'
+import { archivedMembers } from '../../../src/core/export/archivedMembers.ts'
 import { createCsvReader } from '../../../src/core/export/csv.ts'
 import { fillDirectory } from './filledDirectory.ts'
 import { runHere } from './runHere.ts'
@@ -85,15 +88,57 @@ test('masked, no phone number and no content is left anywhere', async () => {
   }
 })
 
+async function serving(directory: string): Promise<string> {
+  const { ready } = startProgram(['serve', '--no-open', '--no-simulator', '--port', '0', '--data', 'data'], {
+    directory,
+  })
+  return (await ready()).url
+}
+
 test('a running instance exports the same, from its data and over its address', async () => {
   const directory = await filled()
   const quiet = await exported(directory)
-  const serve = startProgram(['serve', '--no-open', '--no-simulator', '--port', '0', '--data', 'data'], {
-    directory,
-  })
-  const { url } = await serve.ready()
+  const url = await serving(directory)
   expect((await exported(directory)).stdout).toBe(quiet.stdout)
-  expect((await startProgram(['export', '--url', url], { directory }).ended).stdout).toBe(quiet.stdout)
+  for (const format of ['ndjson', 'csv', 'har', 'json']) {
+    for (const more of [[], ['--mask', '--query', 'status:failed 空号']]) {
+      const args = ['--format', format, ...more]
+      const file = `over-address.${format}`
+      const { code, stderr } = await runHere(['export', '--url', url, '--out', file, ...args], { directory })
+      expect([code, stderr]).toEqual([0, ''])
+      expect(readFileSync(join(directory, file), 'utf8')).toBe((await exported(directory, ...args)).stdout)
+    }
+  }
+})
+
+test('what an instance refuses is told, and no file is touched', async () => {
+  const directory = await filled()
+  const url = await serving(directory)
+  const attempt = async (address: string, ...args: string[]) => {
+    const place = ['--url', address, '--out', 'untouched']
+    const { code, stdout, stderr } = await runHere(['export', ...place, ...args], { directory })
+    expect([code, stdout, existsSync(join(directory, 'untouched'))]).toEqual([1, '', false])
+    return stderr
+  }
+  expect(await attempt(url, '--query', 'phone:"')).toMatch(/^receiptscope export: .*at character 7/)
+  expect(await attempt(`${url}x`)).toMatch(/the token is not the one of this instance/)
+  expect(await attempt('http://127.0.0.1:1/?token=x')).toMatch(
+    /^receiptscope export: no ReceiptScope answers at 127\.0\.0\.1:1; is it running\?/,
+  )
+})
+
+test('a connection that is lost on the way is told as such', async () => {
+  const directory = makeDirectory()
+  const server = createServer((_, response) => {
+    response.writeHead(200)
+    response.write('{"id":"r1"}\n', () => response.destroy())
+  })
+  onTestFinished(() => void server.close())
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/?token=x`
+  const { code, stdout, stderr } = await runHere(['export', '--url', url], { directory })
+  expect([code, stdout]).toEqual([1, '{"id":"r1"}\n'])
+  expect(stderr).toMatch(/the connection to 127\.0\.0\.1:\d+ was lost; what was written is incomplete/)
 })
 
 test('--out writes a file that only its user can read, and touches none before it has something to write', async () => {
@@ -114,9 +159,15 @@ test('--out writes a file that only its user can read, and touches none before i
 
 test('a reader that closes early is no fault', async () => {
   const directory = await filled()
-  const { child, ended } = startProgram(['export', '--data', 'data'], { directory })
-  child.stdout.destroy()
-  expect(await ended).toMatchObject({ code: 0, stderr: '' })
+  const url = await serving(directory)
+  for (const place of [
+    ['--data', 'data'],
+    ['--url', url],
+  ]) {
+    const { child, ended } = startProgram(['export', ...place], { directory })
+    child.stdout.destroy()
+    expect(await ended).toMatchObject({ code: 0, stderr: '' })
+  }
 })
 
 test.each([

@@ -3,12 +3,13 @@ import { ApiError } from '../../../src/contract/apiError.ts'
 import type { Instant, ReceiptId, Rev, Seq } from '../../../src/contract/brand.ts'
 import type { FeedItem, ReceiptDetail, ReceiptPage } from '../../../src/contract/receipt.ts'
 import { asIs } from '../../../src/contract/words.ts'
+import type { ExportFile } from '../../../src/core/handlers/exportHandlers.ts'
 
 /** A core of a list in memory, with the one filter `phone:…`, for what only the host does. */
 export function createFakeCore() {
   const rows: ReceiptDetail[] = []
   const waiting = new Set<() => void>()
-  const seen = { openFeeds: 0 }
+  const seen = { openFeeds: 0, openExports: 0, exportedPieces: 0 }
 
   const select = (query: string) => {
     if (query === '(') throw new ApiError('bad-input', asIs('The bracket is not closed.'), asIs('Close it.'))
@@ -80,8 +81,24 @@ export function createFakeCore() {
       signal.addEventListener('abort', () => resolve(), { once: true })
     })
   }
+  /** Endless, as long as somebody takes it. */
+  const exportFile: ExportFile = ({ query }, signal) => {
+    select(query)
+    return (async function* () {
+      seen.openExports += 1
+      try {
+        while (!signal.aborted) {
+          seen.exportedPieces += 1
+          yield Buffer.alloc(1 << 16, 'receipt\n')
+        }
+      } finally {
+        seen.openExports -= 1
+      }
+    })()
+  }
   return {
     handlers,
+    exportFile,
     seen,
     add(phone: string) {
       const seq = rows.length + 1

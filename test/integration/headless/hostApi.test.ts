@@ -1,4 +1,4 @@
-import { request } from 'node:http'
+import { type IncomingMessage, request } from 'node:http'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Rev } from '../../../src/contract/brand.ts'
@@ -88,6 +88,32 @@ test('a wait ends when its asker hangs up, and when the program stops', async ()
   await until(() => seen.openFeeds === 1)
   await stop()
   expect(await wait).toMatchObject({ status: 503, body: { code: 'closed' } })
+})
+
+test('an export is made no faster than it is taken, and ends with its asker and with the program', async () => {
+  const { port, seen, stop } = await startTestHost()
+  const headers = { authorization: `Bearer ${token}` }
+  const take = () =>
+    new Promise<IncomingMessage>(resolve =>
+      request({ port, path: '/api/export', headers, agent: false }, resolve).end(),
+    )
+  const idle = await take()
+  let made = 0
+  const isSteady = () => {
+    const before = made
+    made = seen.exportedPieces
+    return made > 0 && made === before
+  }
+  await vi.waitUntil(isSteady, { interval: 200, timeout: 10_000 })
+  expect(seen.openExports).toBe(1)
+  idle.destroy()
+  await until(() => seen.openExports === 0)
+
+  const cut = await take()
+  cut.on('error', () => {})
+  cut.resume()
+  await stop()
+  await until(() => seen.openExports === 0)
 })
 
 test.each([

@@ -22,6 +22,7 @@ export async function startTestHost(host = '127.0.0.1') {
   const errors: unknown[] = []
   const running = await startHost({
     handlers: core.handlers,
+    exportFile: core.exportFile,
     assets,
     host,
     port: 0,

@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { commands } from '../../../src/headless/commands/commands.ts'
+import { loadCommands } from '../../../src/headless/commands/commands.ts'
 import { writeReference } from './writeReference.ts'
+
+const commands = await loadCommands()
 
 test('the reference of the command line is what the commands declare', async () => {
   const file = join(import.meta.dirname, '../../../docs/command-line.md')
