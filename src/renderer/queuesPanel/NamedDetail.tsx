@@ -15,7 +15,7 @@ type Props<Tab extends string> = {
   label: string
   /** The first is open at first. */
   tabs: readonly [Tab, ...Tab[]]
-  titles: Record<Tab, string>
+  titleOf: (tab: Tab) => string
   /** What is asked before it goes, and what the button for it says. */
   deleting: { title: string; body: string; confirm: string }
   onRefresh: () => void
@@ -25,7 +25,7 @@ type Props<Tab extends string> = {
 
 /** A queue or a topic: its name, what can be done with it as a whole, and its pages. */
 export function NamedDetail<Tab extends string>(props: Props<Tab>) {
-  const { name, note, label, tabs, titles, deleting, onRefresh, onDelete, children } = props
+  const { name, note, label, tabs, titleOf, deleting, onRefresh, onDelete, children } = props
   const { queuesPanel: words } = useWords()
   const [tab, setTab] = useState<Tab>(tabs[0])
   const [asking, setAsking] = useState(false)
@@ -33,7 +33,7 @@ export function NamedDetail<Tab extends string>(props: Props<Tab>) {
     <>
       <Tabs
         label={label}
-        tabs={tabs.map(name => ({ name, title: titles[name] }))}
+        tabs={tabs.map(name => ({ name, title: titleOf(name) }))}
         selected={tab}
         onSelect={setTab}
         header={

@@ -31,7 +31,7 @@ export function QueueDetail({ name, onRead, onGone }: Props) {
       note={queue && words.counts(count(queue.active), count(queue.inactive), count(queue.delayed))}
       label={words.queueTabs}
       tabs={['messages', 'send', 'attributes']}
-      titles={words.queueTab}
+      titleOf={tab => words.queueTab[tab]}
       deleting={{
         title: words.deleteQueueTitle(name),
         body: words.deleteQueueBody(account.name),

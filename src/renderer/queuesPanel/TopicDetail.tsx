@@ -27,7 +27,7 @@ export function TopicDetail({ name, onGone }: { name: string; onGone: () => void
       note={messages === null ? null : words.topicMessages(messages, formatCount(messages, locale))}
       label={words.topicTabs}
       tabs={['subscriptions', 'publish', 'attributes']}
-      titles={words.topicTab}
+      titleOf={tab => words.topicTab[tab]}
       deleting={{
         title: words.deleteTopicTitle(name),
         body: words.deleteTopicBody(account.name),
