@@ -1,28 +1,21 @@
 import './TextField.css'
 import './TextArea.css'
-import { type ComponentProps, useId } from 'react'
+import type { ComponentProps } from 'react'
+import { Labelled } from './Labelled.tsx'
 
 type Props = Omit<ComponentProps<'textarea'>, 'id'> & { label: string; hint?: string }
 
 /** Text of many lines, in the face that bytes are shown in. */
-export function TextArea({ label, hint, className = '', ...rest }: Props) {
-  const id = useId()
-  return (
-    <div className="labelled">
-      <label htmlFor={id}>{label}</label>
+export const TextArea = ({ label, hint, className = '', ...rest }: Props) => (
+  <Labelled label={label} hint={hint}>
+    {given => (
       <textarea
-        id={id}
+        {...given}
         className={`text-field text-area mono ${className}`}
-        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         autoComplete="off"
         spellCheck={false}
         {...rest}
       />
-      {hint !== undefined && (
-        <span id={`${id}-hint`} className="faint">
-          {hint}
-        </span>
-      )}
-    </div>
-  )
-}
+    )}
+  </Labelled>
+)

@@ -1,26 +1,19 @@
 import './TextField.css'
-import { type ComponentProps, useId } from 'react'
+import type { ComponentProps } from 'react'
+import { Labelled } from './Labelled.tsx'
 
 type Props = Omit<ComponentProps<'input'>, 'id'> & { label: string; hint?: string }
 
-export function TextField({ label, hint, className = '', ...rest }: Props) {
-  const id = useId()
-  return (
-    <div className="labelled">
-      <label htmlFor={id}>{label}</label>
+export const TextField = ({ label, hint, className = '', ...rest }: Props) => (
+  <Labelled label={label} hint={hint}>
+    {given => (
       <input
-        id={id}
+        {...given}
         className={`text-field ${className}`}
-        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         autoComplete="off"
         spellCheck={false}
         {...rest}
       />
-      {hint !== undefined && (
-        <span id={`${id}-hint`} className="faint">
-          {hint}
-        </span>
-      )}
-    </div>
-  )
-}
+    )}
+  </Labelled>
+)
