@@ -1,5 +1,5 @@
-import type { Instant, ReceiptId, Rev, Seq } from '../../../src/contract/brand.ts'
-import type { ReceiptRow } from '../../../src/contract/receipt.ts'
+import type { Instant, ReceiptId, Rev, Seq } from '../src/contract/brand.ts'
+import type { ReceiptDetail, ReceiptRow } from '../src/contract/receipt.ts'
 
 export const receiptRow = (seq: number, rev = seq, change: Partial<ReceiptRow> = {}): ReceiptRow => ({
   seq: seq as Seq,
@@ -31,5 +31,17 @@ export const receiptRow = (seq: number, rev = seq, change: Partial<ReceiptRow> =
   duplicateOf: null,
   signature: null,
   receivedAt: (1_700_000_000_000 + seq) as Instant,
+  ...change,
+})
+
+export const receiptDetail = (change: Partial<ReceiptDetail> = {}, seq = 1): ReceiptDetail => ({
+  ...receiptRow(seq),
+  raw: '',
+  rawBytes: 0,
+  headers: null,
+  requestLine: null,
+  layers: [],
+  undecodedReason: null,
+  extra: {},
   ...change,
 })

@@ -4,6 +4,7 @@ import type { Instant, ReceiptId, Rev, Seq } from '../../../src/contract/brand.t
 import type { FeedItem, ReceiptDetail, ReceiptPage } from '../../../src/contract/receipt.ts'
 import { asIs } from '../../../src/contract/words.ts'
 import type { ExportFile } from '../../../src/core/handlers/exportHandlers.ts'
+import { receiptDetail } from '../../receiptRow.ts'
 
 /** A core of a list in memory, with the one filter `phone:…`, for what only the host does. */
 export function createFakeCore() {
@@ -109,43 +110,17 @@ export function createFakeCore() {
   }
 }
 
-function receipt(seq: number, phone: string): ReceiptDetail {
-  return {
-    seq: seq as Seq,
-    rev: seq as Rev,
-    id: `r${seq}` as ReceiptId,
-    kind: 'report',
-    status: 'delivered',
-    phone,
-    errCode: 'DELIVERED',
-    errMessage: null,
-    sendTime: Date.UTC(2026, 0, 2, 3, 4, 5) as Instant,
-    reportTime: null,
-    latencyMs: 1500,
-    bizId: null,
-    outId: null,
-    parts: 1,
-    content: null,
-    destCode: null,
-    sequenceId: null,
-    carrier: null,
-    via: 'queue',
-    account: 'sim',
-    source: 'orders',
-    messageId: null,
-    requestId: null,
-    deliveries: 1,
-    duplicateOf: null,
-    signature: null,
-    receivedAt: Date.UTC(2026, 0, 2, 3, 4, 6) as Instant,
-    pinned: false,
-    note: null,
-    raw: 'e30=',
-    rawBytes: 2,
-    headers: null,
-    requestLine: null,
-    layers: [],
-    undecodedReason: null,
-    extra: {},
-  }
-}
+const receipt = (seq: number, phone: string): ReceiptDetail =>
+  receiptDetail(
+    {
+      phone,
+      sendTime: Date.UTC(2026, 0, 2, 3, 4, 5) as Instant,
+      latencyMs: 1500,
+      account: 'sim',
+      source: 'orders',
+      receivedAt: Date.UTC(2026, 0, 2, 3, 4, 6) as Instant,
+      raw: 'e30=',
+      rawBytes: 2,
+    },
+    seq,
+  )

@@ -1,40 +1,19 @@
 import { PassThrough } from 'node:stream'
 import { expect, test } from 'vitest'
-import type { Instant, ReceiptId, Rev, Seq } from '../../../src/contract/brand.ts'
-import type { ReceiptRow } from '../../../src/contract/receipt.ts'
+import type { Instant } from '../../../src/contract/brand.ts'
 import { describeReceipt } from '../../../src/headless/command/describeReceipt.ts'
+import { receiptRow } from '../../receiptRow.ts'
 
-const row: ReceiptRow = {
-  seq: 1 as Seq,
-  rev: 1 as Rev,
-  id: 'r1' as ReceiptId,
+const row = receiptRow(1, 1, {
   kind: 'reply',
   status: 'failed',
   phone: '13800000001',
   errCode: 'MK:0001',
-  errMessage: null,
-  sendTime: null,
-  reportTime: null,
   latencyMs: 1500,
-  bizId: null,
   outId: 'order-1',
-  parts: 1,
   content: 'hello',
-  destCode: null,
-  sequenceId: null,
-  carrier: null,
-  via: 'queue',
-  account: 'sim',
-  source: 'orders',
-  messageId: null,
-  requestId: null,
-  deliveries: 1,
-  duplicateOf: null,
-  signature: null,
   receivedAt: new Date(2026, 0, 2, 3, 4, 5).getTime() as Instant,
-  pinned: false,
-  note: null,
-}
+})
 
 test('one line says what matters', () => {
   expect(describeReceipt(row, new PassThrough())).toBe(

@@ -1,11 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { ReceiptDetail } from '../../../src/contract/receipt.ts'
 import { compareFields } from '../../../src/renderer/compare/compareFields.ts'
 import { diffBytes } from '../../../src/renderer/compare/diffBytes.ts'
 import { diffLines } from '../../../src/renderer/compare/diffLines.ts'
 import { diffSequences } from '../../../src/renderer/compare/diffSequences.ts'
-import { receiptRow } from './receiptRow.ts'
+import { receiptDetail } from '../../receiptRow.ts'
 
 const letters = fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 40 })
 
@@ -67,18 +66,7 @@ test('two megabytes that have nothing in common are compared in a moment', () =>
 })
 
 test('fields of two receipts are compared as they are, and those of neither are left out', () => {
-  const detail = (change: Partial<ReceiptDetail>): ReceiptDetail => ({
-    ...receiptRow(1),
-    raw: '',
-    rawBytes: 0,
-    headers: null,
-    requestLine: null,
-    layers: [],
-    undecodedReason: null,
-    extra: {},
-    ...change,
-  })
-  const pairs = compareFields(detail({ errCode: 'MK:0001' }), detail({ errCode: null }))
+  const pairs = compareFields(receiptDetail({ errCode: 'MK:0001' }), receiptDetail({ errCode: null }))
   expect(pairs.filter(({ same }) => !same)).toEqual([
     { field: 'errCode', left: 'MK:0001', right: null, same: false },
   ])

@@ -1,24 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Instant, ReceiptId } from '../../../src/contract/brand.ts'
-import type { ReceiptDetail } from '../../../src/contract/receipt.ts'
 import { timelineEvents } from '../../../src/renderer/inspector/timelineEvents.ts'
 import { toCurl } from '../../../src/renderer/inspector/toCurl.ts'
-import { receiptRow } from './receiptRow.ts'
-
-const detail = (change: Partial<ReceiptDetail>): ReceiptDetail => ({
-  ...receiptRow(1),
-  raw: '',
-  rawBytes: 0,
-  headers: null,
-  requestLine: null,
-  layers: [],
-  undecodedReason: null,
-  extra: {},
-  ...change,
-})
+import { receiptDetail, receiptRow } from '../../receiptRow.ts'
 
 test('a push becomes a command that sends the same bytes, headers and target', () => {
-  const push = detail({
+  const push = receiptDetail({
     requestLine: 'POST /notifications?a=1 HTTP/1.1',
     headers: [
       ['Host', 'company.example'],
@@ -42,7 +29,7 @@ test('a push becomes a command that sends the same bytes, headers and target', (
 })
 
 test('what came from a queue is no request', () => {
-  expect(toCurl(detail({}), null)).toBeNull()
+  expect(toCurl(receiptDetail({}), null)).toBeNull()
 })
 
 test('a life is told in the order of time, whatever row told it, and the same event once', () => {

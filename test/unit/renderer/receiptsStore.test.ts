@@ -5,8 +5,8 @@ import type { FeedItem, ReceiptRow } from '../../../src/contract/receipt.ts'
 import type { Client } from '../../../src/contract/rpc/createClient.ts'
 import { asIs } from '../../../src/contract/words.ts'
 import { createReceipts } from '../../../src/renderer/receipts/receiptsStore.ts'
+import { receiptRow } from '../../receiptRow.ts'
 import { createManualTimers } from '../contract/manualTimers.ts'
-import { receiptRow } from './receiptRow.ts'
 
 type Reader = Parameters<Client['open']>[1] & { onItem(item: FeedItem): void }
 type Feed = { query: string; reader: Reader; stopped: boolean }

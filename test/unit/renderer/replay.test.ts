@@ -1,21 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { ReceiptDetail } from '../../../src/contract/receipt.ts'
 import { readHeaders, writeHeaders } from '../../../src/renderer/replay/readHeaders.ts'
 import { draftOf, editOf } from '../../../src/renderer/replay/requestDraft.ts'
-import { receiptRow } from './receiptRow.ts'
+import { receiptDetail } from '../../receiptRow.ts'
 
-const detail = (change: Partial<ReceiptDetail>): ReceiptDetail => ({
-  ...receiptRow(1),
-  raw: '',
-  rawBytes: 0,
-  headers: null,
-  requestLine: null,
-  layers: [],
-  undecodedReason: null,
-  extra: {},
-  ...change,
-})
 const base64 = (text: string) => Buffer.from(text).toString('base64')
 
 test('headers survive being edited as text', () => {
@@ -35,7 +23,7 @@ test('a line that is no header is named by its number', () => {
 
 test('a push is edited without what its connection added, and what was typed is what is sent', () => {
   const draft = draftOf(
-    detail({
+    receiptDetail({
       requestLine: 'POST /n?x=1 HTTP/1.1',
       headers: [
         ['Host', 'a'],
@@ -52,12 +40,12 @@ test('a push is edited without what its connection added, and what was typed is 
 })
 
 test('a body that is no text is left as it was received', () => {
-  const draft = draftOf(detail({ requestLine: 'POST / HTTP/1.1', headers: [], raw: '/w==' }))
+  const draft = draftOf(receiptDetail({ requestLine: 'POST / HTTP/1.1', headers: [], raw: '/w==' }))
   expect(draft.body).toBeNull()
   expect(editOf(draft)).toMatchObject({ edit: { body: null } })
 })
 
 test('a queue’s message is sent in the array that the SMS service would push', () => {
   const layers = [{ encoding: 'json-object' as const, text: '{"a":1}' }]
-  expect(draftOf(detail({ layers })).body).toBe('[{"a":1}]')
+  expect(draftOf(receiptDetail({ layers })).body).toBe('[{"a":1}]')
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { RowWindow } from '../../../src/renderer/receipts/rowWindow.ts'
-import { receiptRow } from './receiptRow.ts'
+import { receiptRow } from '../../receiptRow.ts'
 
 const rowsOf = (...seqs: number[]) => seqs.map(seq => receiptRow(seq))
 
