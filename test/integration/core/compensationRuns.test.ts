@@ -90,7 +90,7 @@ test('a run is cancelled, and gone on with', { timeout: 60_000 }, async () => {
     asked: 31,
     of: 31,
     failed: 1,
-    lastError: expect.stringContaining('isv.MOBILE_NUMBER_ILLEGAL'),
+    lastError: { en: expect.stringContaining('isv.MOBILE_NUMBER_ILLEGAL') },
   })
   const missing = core.ask('compensation.start', {
     account: 'gone' as AccountId,
