@@ -1,5 +1,6 @@
 import type { Instant, ReceiptId } from './brand.ts'
 import type { SignatureSummary } from './receipt.ts'
+import type { Words } from './words.ts'
 
 /** What the endpoint does with one request after it is stored. */
 export type AnswerStep =
@@ -36,7 +37,7 @@ export type EndpointSettings = {
 }
 
 /** How the endpoint answered; `status` is null where no whole answer was sent. */
-export type GivenAnswer = { status: number | null; milliseconds: number; reason: string }
+export type GivenAnswer = { status: number | null; milliseconds: number; reason: Words }
 
 export type ForwardAnswer = {
   url: string
@@ -45,7 +46,7 @@ export type ForwardAnswer = {
   budgetUsed: number
   outcome:
     | { kind: 'answered'; status: number; headers: [name: string, value: string][]; body: string }
-    | { kind: 'failed'; reason: string }
+    | { kind: 'failed'; reason: Words }
 }
 
 /** One delivery of a message to the endpoint, with its own bytes. */
@@ -72,7 +73,7 @@ export type RetryForecast = {
   /** The last is how the SMS service sends its batches. */
   strategy: 'BACKOFF_RETRY' | 'EXPONENTIAL_DECAY_RETRY' | 'SMS_PUSH' | null
   /** Why it is thought to be that one, or what is missing. */
-  reason: string
+  reason: Words
   state: 'accepted' | 'waiting' | 'given-up' | 'unknown'
   /** When the next attempt is due; null where none is. */
   next: { from: Instant; to: Instant } | null
@@ -100,32 +101,34 @@ export type PushHistory = { attempts: PushAttempt[]; forecast: RetryForecast }
 export type SignatureFinding = {
   code: string
   outcome: 'pass' | 'warn' | 'fail' | 'skipped'
-  expected: string | null
-  seen: string | null
-  message: string
+  /** A value of the wire is text, a description is said in both languages. */
+  expected: Words | string | null
+  seen: Words | string | null
+  message: Words
 }
 
-export type SignatureEdit = {
-  kind:
-    | 'header-changed'
-    | 'header-removed'
-    | 'header-added'
-    | 'target-changed'
-    | 'method-changed'
-    | 'body-changed'
-    | 'wrong-key'
-    | 'wrong-scheme'
-  name: string | null
-  /** What was signed; null where there was nothing. */
-  signed: string | null
-  received: string | null
-}
+export type SignatureEdit =
+  | {
+      kind:
+        | 'header-changed'
+        | 'header-removed'
+        | 'header-added'
+        | 'target-changed'
+        | 'method-changed'
+        | 'body-changed'
+      name: string | null
+      /** What was signed; null where there was nothing. */
+      signed: string | null
+      received: string | null
+    }
+  /** Which key or rule it was signed by, and which it should have been. */
+  | { kind: 'wrong-key' | 'wrong-scheme'; name: string | null; signed: Words; received: Words }
 
 /** A set of edits that was proven to explain a failed signature. */
 export type SignatureExplained = {
   edits: SignatureEdit[]
-  explanation: string
-  fix: string
+  explanation: Words
+  fix: Words
   proven: boolean
   /** What the signature fits: the string to sign with the edits undone. */
   stringToSign: string
@@ -149,7 +152,7 @@ export type Verification = {
   scheme: string | null
   verdict: 'valid' | 'invalid' | 'undecided'
   /** Exactly what was proven, in a sentence. */
-  summary: string
+  summary: Words
   stringToSign: string
   /** Lower-case hex of the digest inside the signature. */
   signedDigest: string | null

@@ -1,4 +1,5 @@
 import type { Instant, ReceiptId, Rev, Seq } from './brand.ts'
+import type { Words } from './words.ts'
 
 export type ReceiptKind = 'report' | 'reply' | 'push' | 'unknown'
 export type ReceiptStatus = 'delivered' | 'failed' | 'pending' | 'inbound' | 'unknown'
@@ -63,7 +64,7 @@ export type ReceiptDetail = ReceiptRow & {
   requestLine: string | null
   layers: BodyLayer[]
   /** Why the row could not be decoded; null where it was. */
-  undecodedReason: string | null
+  undecodedReason: Words | null
   /** Keys of the receipt that no document names, kept as received. */
   extra: Record<string, unknown>
 }

@@ -1,5 +1,6 @@
 import type { Brand, Instant, ReceiptId } from './brand.ts'
 import type { Which } from './which.ts'
+import type { Words } from './words.ts'
 
 export type ReplayId = Brand<string, 'ReplayId'>
 
@@ -39,7 +40,8 @@ export type ReplayAnswer = {
   milliseconds: number
   /** Null where no answer came. */
   status: number | null
-  reason: string
+  /** Why there was no answer; empty where there was one. */
+  reason: Words
   /** What the same address answered to it before, or else what the endpoint did; null where nothing is known. */
   earlierStatus: number | null
 }
@@ -52,7 +54,8 @@ export type KeptAnswer = {
   milliseconds: number
   /** Null where no answer came. */
   status: number | null
-  reason: string
+  /** Why there was no answer; empty where there was one. */
+  reason: Words
   /** Base64 of what the answer began with; null where no answer came. */
   body: string | null
 }

@@ -1,4 +1,5 @@
 import type { PushSelector, Verification } from './push.ts'
+import type { Words } from './words.ts'
 
 /**
  * What the bench looks at: something pasted (raw request, cURL, HAR), or one attempt that the endpoint took. `entry` counts a
@@ -52,14 +53,14 @@ type OwnLine = { own: string | null; expected: string | null; differsAt: number 
 /** How a developer's own string to sign differs from the one that the request calls for. */
 export type OwnStringComparison =
   | { outcome: 'same' }
-  | { outcome: 'no-signature'; message: string }
+  | { outcome: 'no-signature'; message: Words }
   | {
       outcome: 'different'
       /** Bytes from 1; two hex digits, null at the end of a text. */
       firstDifference: { line: number; column: number; own: string | null; expected: string | null }
       /** With invisible characters drawn. */
       lines: OwnLine[]
-      mistakes: { explanation: string; fix: string } | null
+      mistakes: { explanation: Words; fix: Words } | null
     }
 
 export const sampleKinds = ['genuine', 'altered', 'forged', 'request'] as const

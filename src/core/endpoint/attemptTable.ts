@@ -1,9 +1,11 @@
 import type { Instant } from '../../contract/brand.ts'
 import type { ForwardAnswer, GivenAnswer, NearMiss, PushAttempt } from '../../contract/push.ts'
 import type { SignatureSummary } from '../../contract/receipt.ts'
+import { asIs, isWords } from '../../contract/words.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Prepare } from '../store/prepareCached.ts'
 import { receiptIdOf } from '../store/receiptTable.ts'
+import { readWords, writeWords } from '../store/storedWords.ts'
 import { budgets, nearMissShare } from './budgets.ts'
 
 type StoredAttempt = {
@@ -88,7 +90,11 @@ export function readSmsDeliveries(
   ).all(seq) as Pick<StoredAttempt, 'received_at' | 'answer_status' | 'answer_after' | 'answer_reason'>[]
   return rows.map(row => ({
     receivedAt: row.received_at as Instant,
-    answer: { status: row.answer_status, milliseconds: row.answer_after, reason: row.answer_reason },
+    answer: {
+      status: row.answer_status,
+      milliseconds: row.answer_after,
+      reason: readWords(row.answer_reason),
+    },
   }))
 }
 
@@ -108,7 +114,7 @@ export function amendAttempt(
       .run(
         answer.status,
         Math.round(answer.milliseconds),
-        answer.reason,
+        writeWords(answer.reason),
         forward === null ? null : JSON.stringify(forward),
         attempt,
       )
@@ -150,14 +156,27 @@ function readImported(prepare: Prepare, seq: number): PushAttempt | null {
     replayed: 0,
     answer_status: null,
     answer_after: 0,
-    answer_reason: 'It came from a file: how it was answered is not known',
+    answer_reason: writeWords(fromFile),
     forward: null,
   }
   return toAttempt({ ...row, ...unknown }, { raw: row.raw, headers: null, request_line: null })
 }
 
+const fromFile = {
+  en: 'It came from a file: how it was answered is not known',
+  zh: '来自文件：当时如何应答已不可知',
+}
+
 /** No attempt of our own has this id. */
 export const importedAttempt = 0
+
+/** A reason from before sentences had two languages is English alone. */
+function readForward(stored: string): ForwardAnswer {
+  const forward = JSON.parse(stored) as ForwardAnswer
+  const { outcome } = forward
+  if (outcome.kind !== 'failed' || isWords(outcome.reason)) return forward
+  return { ...forward, outcome: { kind: 'failed', reason: asIs(String(outcome.reason)) } }
+}
 
 function toAttempt(
   row: StoredAttempt,
@@ -180,7 +199,11 @@ function toAttempt(
             verdict: row.verdict as SignatureSummary['verdict'],
             certificateTrust: (row.trust ?? 'unknown') as SignatureSummary['certificateTrust'],
           },
-    answer: { status: row.answer_status, milliseconds: row.answer_after, reason: row.answer_reason },
-    forward: row.forward === null ? null : (JSON.parse(row.forward) as ForwardAnswer),
+    answer: {
+      status: row.answer_status,
+      milliseconds: row.answer_after,
+      reason: readWords(row.answer_reason),
+    },
+    forward: row.forward === null ? null : readForward(row.forward),
   }
 }

@@ -1,4 +1,5 @@
 import type { SignatureSummary } from '../../contract/receipt.ts'
+import type { Words } from '../../contract/words.ts'
 import type { RequestClass } from './classifyRequest.ts'
 
 export type Answer = {
@@ -6,21 +7,21 @@ export type Answer = {
   readonly body: string
   readonly contentType: string | null
   /** Why it is this one, for people. */
-  readonly reason: string
+  readonly reason: Words
 }
 
 /** What the senders want to hear: MNS a status, the SMS platform 200 and a number called `code`. */
 export function chooseAnswer(
   { kind }: RequestClass,
   signature: SignatureSummary | null,
-  summary: string,
+  summary: Words,
 ): Answer {
   switch (kind) {
     case 'topic':
       return answerTopic(signature, summary)
     case 'sms':
     case 'probe':
-      return json(200, { code: 0, msg: 'Stored' }, kind === 'sms' ? 'Receipts of the SMS service' : 'A probe')
+      return json(200, { code: 0, msg: 'Stored' }, kind === 'sms' ? smsReceipts : probe)
     case 'other':
       return text(400, summary)
     default:
@@ -28,7 +29,10 @@ export function chooseAnswer(
   }
 }
 
-function answerTopic(signature: SignatureSummary | null, summary: string): Answer {
+const smsReceipts: Words = { en: 'Receipts of the SMS service', zh: '短信服务的回执' }
+const probe: Words = { en: 'A probe', zh: '探测请求' }
+
+function answerTopic(signature: SignatureSummary | null, summary: Words): Answer {
   const verdict = signature?.verdict ?? 'undecided'
   switch (verdict) {
     case 'valid':
@@ -43,18 +47,18 @@ function answerTopic(signature: SignatureSummary | null, summary: string): Answe
 }
 
 /** Nothing was stored, so nothing is acknowledged: the sender comes again. */
-export const notStored = (kind: RequestClass['kind'], reason: string): Answer =>
+export const notStored = (kind: RequestClass['kind'], reason: Words): Answer =>
   kind === 'sms' ? json(500, { code: 1, msg: 'Not stored' }, reason) : text(500, reason)
 
 export const givenStatus = (status: number): Answer => ({
-  ...text(status, `The endpoint is set to answer ${status}`),
+  ...text(status, { en: `The endpoint is set to answer ${status}`, zh: `端点设置为应答 ${status}` }),
   ...(status === 204 || status === 304 ? { body: '', contentType: null } : {}),
 })
 
-function text(status: number, reason: string): Answer {
-  return { status, body: `${reason}\n`, contentType: 'text/plain;charset=utf-8', reason }
+function text(status: number, reason: Words): Answer {
+  return { status, body: `${reason.en}\n`, contentType: 'text/plain;charset=utf-8', reason }
 }
 
-function json(status: number, value: object, reason: string): Answer {
+function json(status: number, value: object, reason: Words): Answer {
   return { status, body: JSON.stringify(value), contentType: 'application/json;charset=utf-8', reason }
 }

@@ -1,3 +1,4 @@
+import type { Words } from '../../contract/words.ts'
 import { type HttpRequest, headerValue } from '../../protocol/httpRequest.ts'
 import type { Notification, NotificationFormat } from '../../protocol/notification/notification.ts'
 import { readNotification } from '../../protocol/notification/readNotification.ts'
@@ -16,7 +17,7 @@ export type RequestClass =
   | { readonly kind: 'sms' }
   /** The SMS platform asks whether somebody is there. */
   | { readonly kind: 'probe' }
-  | { readonly kind: 'other'; readonly reason: string }
+  | { readonly kind: 'other'; readonly reason: Words }
 
 const extensionName = /^x-mns-/i
 
@@ -24,10 +25,18 @@ export function classifyRequest(request: HttpRequest): RequestClass {
   const { method, headers, body } = request
   const scheme = recogniseScheme(request)
   if (scheme.kind === 'foreign') {
-    return { kind: 'other', reason: `This is no push of MNS: it is signed as ${scheme.name}` }
+    const reason = {
+      en: `This is no push of MNS: it is signed as ${scheme.name}`,
+      zh: `这不是 MNS 推送：签名方式为 ${scheme.name}`,
+    }
+    return { kind: 'other', reason }
   }
   if (scheme.kind === 'known' && scheme.scheme !== 'mns-push-rsa-sha1') {
-    return { kind: 'other', reason: `This is no push but a signed request to a service (${scheme.scheme})` }
+    const reason = {
+      en: `This is no push but a signed request to a service (${scheme.scheme})`,
+      zh: `这不是推送，而是发给服务的已签名请求（${scheme.scheme}）`,
+    }
+    return { kind: 'other', reason }
   }
   const extensions = headers.some(([name]) => extensionName.test(name))
   if ((method === 'GET' || method === 'HEAD') && body.length === 0 && !extensions) return { kind: 'probe' }
@@ -39,10 +48,16 @@ export function classifyRequest(request: HttpRequest): RequestClass {
     if ('receipts' in decoded && decoded.receipts.some(({ kind }) => kind !== 'unknown'))
       return { kind: 'sms' }
   }
-  if (body.length === 0) return { kind: 'other', reason: `${method} without a body is no push` }
+  if (body.length === 0) {
+    const reason = { en: `${method} without a body is no push`, zh: `没有正文的 ${method} 不是推送` }
+    return { kind: 'other', reason }
+  }
   return {
     kind: 'other',
-    reason: 'Neither a signed notification of MNS nor an array of SMS receipts',
+    reason: {
+      en: 'Neither a signed notification of MNS nor an array of SMS receipts',
+      zh: '既不是已签名的 MNS 通知，也不是短信回执数组',
+    },
   }
 }
 

@@ -6,6 +6,7 @@ import { isLoopbackHost } from '../../protocol/endpoint/isLoopbackHost.ts'
 import type { Ingest } from '../ingest/createIngest.ts'
 import { createRateMeter } from '../monitor/rateMeter.ts'
 import type { OpenConnections } from '../outbound/createOutbound.ts'
+import { sayError } from '../sayError.ts'
 import type { Written } from '../store/incoming.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Certificates } from '../verification/createCertificates.ts'
@@ -91,7 +92,11 @@ export function createEndpoint(parts: {
       if (one === undefined) throw new Error('Nothing was written')
       written = one
     } catch (error) {
-      const trouble = `Not stored, so not taken: ${error instanceof Error ? error.message : String(error)}`
+      const why = sayError(error)
+      const trouble = {
+        en: `Not stored, so not taken: ${why.en}`,
+        zh: `未能存储，因此未接收：${why.zh}`,
+      }
       await sendAnswer(response, { kind: 'send', answer: notStored(judged.class.kind, trouble) }, elapsed)
       return
     }
@@ -231,18 +236,28 @@ function chooseManner(step: AnswerStep, judged: JudgedRequest): Manner {
   }
 }
 
+const planOf: Record<Exclude<Manner['kind'], 'send'>, Words> = {
+  relay: { en: 'The endpoint is set to relay', zh: '端点设置为采用你自己服务的应答' },
+  drop: { en: 'The endpoint is set to drop', zh: '端点设置为不应答' },
+  reset: { en: 'The endpoint is set to reset', zh: '端点设置为断开连接' },
+  half: { en: 'The endpoint is set to half', zh: '端点设置为只应答一半' },
+}
+
 function planned(manner: Manner, milliseconds: number) {
   return manner.kind === 'send'
     ? { status: manner.answer.status, milliseconds, reason: manner.answer.reason }
-    : { status: null, milliseconds, reason: `The endpoint is set to ${manner.kind}` }
+    : { status: null, milliseconds, reason: planOf[manner.kind] }
 }
 
 function relay(result: ForwardResult): Manner {
   if (result.outcome === 'answered') return { kind: 'relay', answer: result.answer }
-  const reason = `${result.url} gave no answer: ${result.reason}`
+  const reason = {
+    en: `${result.url} gave no answer: ${result.reason.en}`,
+    zh: `${result.url} 没有应答：${result.reason.zh}`,
+  }
   return {
     kind: 'send',
-    answer: { status: 502, body: `${reason}\n`, contentType: 'text/plain;charset=utf-8', reason },
+    answer: { status: 502, body: `${reason.en}\n`, contentType: 'text/plain;charset=utf-8', reason },
   }
 }
 

@@ -9,7 +9,7 @@ export type Listening =
   /** Known trouble, in words. */
   | { outcome: 'refused'; code: string; reason: Words }
 
-export type BrokenRequest = { bytes: Buffer; reason: string; peer: string | null }
+export type BrokenRequest = { bytes: Buffer; reason: Words; peer: string | null }
 
 /** Bytes and milliseconds. A sender has these for its headers and for the whole request. */
 const limits = {
@@ -49,7 +49,11 @@ export function listenForPushes(
     const underWay = isUnderWay(socket)
     if (rawPacket !== undefined && !underWay) {
       const peer = (socket as Socket).remoteAddress ?? null
-      broken({ bytes: rawPacket, reason: `No HTTP request that can be read (${code})`, peer })
+      const reason = {
+        en: `No HTTP request that can be read (${code})`,
+        zh: `不是可读的 HTTP 请求（${code}）`,
+      }
+      broken({ bytes: rawPacket, reason, peer })
     }
     if (socket.writable && !underWay) {
       socket.end(`HTTP/1.1 ${statusLineOf(code)}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)

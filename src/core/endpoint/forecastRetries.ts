@@ -1,5 +1,6 @@
 import type { Instant } from '../../contract/brand.ts'
 import type { PushAttempt, RetryForecast } from '../../contract/push.ts'
+import type { Words } from '../../contract/words.ts'
 
 type Strategy = NonNullable<RetryForecast['strategy']>
 type Window = { least: number; most: number }
@@ -41,7 +42,10 @@ export function forecastRetries(
 ): RetryForecast {
   const last = attempts.at(-1)
   const nothing = { strategy: null, next: null, givesUpAt: null }
-  if (last === undefined) return { ...nothing, state: 'unknown', reason: 'No attempt is recorded.' }
+  if (last === undefined) {
+    const reason = { en: 'No attempt is recorded.', zh: '没有投递记录。' }
+    return { ...nothing, state: 'unknown', reason }
+  }
   const gaps = attempts
     .slice(1)
     .map(({ receivedAt }, index) => receivedAt - (attempts[index]?.receivedAt ?? 0))
@@ -51,16 +55,29 @@ export function forecastRetries(
     fitting.length === 1 && only !== undefined && (gaps.length > 0 || sender === 'sms') ? only : null
   const { status } = last.answer
   if (status !== null && status >= 200 && status < 300) {
-    return { ...nothing, strategy, state: 'accepted', reason: 'The last attempt was answered with success.' }
+    return {
+      ...nothing,
+      strategy,
+      state: 'accepted',
+      reason: { en: 'The last attempt was answered with success.', zh: '最近一次投递已得到成功应答。' },
+    }
   }
   if (fitting.length === 0) {
-    const reason = 'The gaps between the attempts are those of no strategy that this sender has.'
+    const reason = {
+      en: 'The gaps between the attempts are those of no strategy that this sender has.',
+      zh: '各次投递的间隔不符合该发送方的任何重试策略。',
+    }
     return { ...nothing, state: 'unknown', reason }
   }
   const ended = last.receivedAt + last.answer.milliseconds
   const windows = fitting.flatMap(each => nextWindow(each, attempts.length, ended))
   if (windows.length === 0) {
-    return { ...nothing, strategy, state: 'given-up', reason: 'Every retry of this strategy was used up.' }
+    return {
+      ...nothing,
+      strategy,
+      state: 'given-up',
+      reason: { en: 'Every retry of this strategy was used up.', zh: '该策略的重试次数已用完。' },
+    }
   }
   const next = {
     from: Math.min(...windows.map(({ least }) => least)) as Instant,
@@ -70,7 +87,9 @@ export function forecastRetries(
   return {
     strategy,
     state: late ? 'given-up' : 'waiting',
-    reason: late ? 'The next attempt did not come when it was due.' : describe(strategy, attempts.length),
+    reason: late
+      ? { en: 'The next attempt did not come when it was due.', zh: '下一次投递到期仍未到达。' }
+      : describe(strategy, attempts.length),
     next: late ? null : next,
     givesUpAt: strategy === null || late ? null : (endOf(strategy, attempts.length, ended) as Instant),
   }
@@ -98,16 +117,32 @@ function endOf(strategy: Strategy, attempts: number, ended: number): number {
   return end
 }
 
-function describe(strategy: Strategy | null, attempts: number): string {
-  if (strategy === null) return 'One attempt alone does not tell the strategy: the next one will.'
-  const retry = `retry ${attempts} of ${retriesOf[strategy]} is next`
+function describe(strategy: Strategy | null, attempts: number): Words {
+  if (strategy === null) {
+    return {
+      en: 'One attempt alone does not tell the strategy: the next one will.',
+      zh: '只有一次投递，还看不出重试策略：下一次即可判断。',
+    }
+  }
+  const of = retriesOf[strategy]
+  const retry = `retry ${attempts} of ${of} is next`
+  const chinese = `下一次是第 ${attempts} 次重试，共 ${of} 次`
   switch (strategy) {
     case 'BACKOFF_RETRY':
-      return `The gaps are those of BACKOFF_RETRY, 10 to 20 s each: ${retry}.`
+      return {
+        en: `The gaps are those of BACKOFF_RETRY, 10 to 20 s each: ${retry}.`,
+        zh: `间隔符合 BACKOFF_RETRY（每次 10 到 20 秒）：${chinese}。`,
+      }
     case 'EXPONENTIAL_DECAY_RETRY':
-      return `The gaps are those of EXPONENTIAL_DECAY_RETRY, doubling up to 512 s: ${retry}.`
+      return {
+        en: `The gaps are those of EXPONENTIAL_DECAY_RETRY, doubling up to 512 s: ${retry}.`,
+        zh: `间隔符合 EXPONENTIAL_DECAY_RETRY（逐次加倍，最长 512 秒）：${chinese}。`,
+      }
     case 'SMS_PUSH':
-      return `The SMS service sends a batch again 1, 5 and 10 minutes after it failed: ${retry}.`
+      return {
+        en: `The SMS service sends a batch again 1, 5 and 10 minutes after it failed: ${retry}.`,
+        zh: `短信服务在失败 1、5、10 分钟后重新推送同一批：${chinese}。`,
+      }
     default:
       return strategy satisfies never
   }

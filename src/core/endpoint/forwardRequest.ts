@@ -1,11 +1,13 @@
 import type { Dispatcher } from 'undici'
+import type { Words } from '../../contract/words.ts'
 import type { HeaderList, HttpRequest } from '../../protocol/httpRequest.ts'
+import { describeNetworkError } from '../mns/networkError.ts'
 
 export type ForwardedAnswer = { status: number; headers: [name: string, value: string][]; body: Buffer }
 
 export type ForwardResult = { url: string; milliseconds: number } & (
   | { outcome: 'answered'; answer: ForwardedAnswer }
-  | { outcome: 'failed'; reason: string }
+  | { outcome: 'failed'; reason: Words }
 )
 
 /** Of one hop only (RFC 9110, 7.6.1); the length is set anew from the body. */
@@ -76,7 +78,10 @@ export async function forwardRequest(
     }
     return { url, milliseconds: elapsed(), outcome: 'answered', answer }
   } catch (error) {
-    const reason = late.aborted ? `no answer within ${patienceMilliseconds / 1000} s` : describe(error)
+    const seconds = patienceMilliseconds / 1000
+    const reason = late.aborted
+      ? { en: `no answer within ${seconds} s`, zh: `${seconds} 秒内没有应答` }
+      : describe(error)
     return { url, milliseconds: elapsed(), outcome: 'failed', reason }
   }
 }
@@ -108,8 +113,8 @@ function pairRawHeaders(raw: unknown): [name: string, value: string][] {
   return headers
 }
 
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const code = 'code' in error ? String(error.code) : error.name
-  return error.message === '' ? code : `${code}: ${error.message}`
+function describe(error: unknown): Words {
+  const { code, message } = describeNetworkError(error)
+  if (message.en === '') return { en: code, zh: message.zh || code }
+  return { en: `${code}: ${message.en}`, zh: `${code}：${message.zh}` }
 }

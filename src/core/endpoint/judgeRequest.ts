@@ -1,9 +1,11 @@
 import type { Instant } from '../../contract/brand.ts'
 import type { SignatureSummary } from '../../contract/receipt.ts'
+import { asIs, type Words } from '../../contract/words.ts'
 import { headerValue } from '../../protocol/httpRequest.ts'
 import { judgePush } from '../../protocol/verification/checkPush.ts'
 import type { IncomingMessage } from '../store/incoming.ts'
 import type { Certificates } from '../verification/createCertificates.ts'
+import { withTrouble } from '../verification/explainVerification.ts'
 import { checkSignature, type SignedPush, summariseSignature } from '../verification/verifyPush.ts'
 import { classifyRequest, type RequestClass } from './classifyRequest.ts'
 import { createSeen } from './createSeen.ts'
@@ -17,7 +19,7 @@ export type JudgedRequest = {
   requestId: string | null
   signature: SignatureSummary | null
   /** What was found, in a sentence. */
-  summary: string
+  summary: Words
   replayed: boolean
 }
 
@@ -54,7 +56,7 @@ export function createJudge(
         messageId: boundedId(kind.notification?.messageId),
         requestId,
         signature: summariseSignature(verdict, found),
-        summary: trouble === null ? summary : `${summary} ${trouble}.`,
+        summary: withTrouble(summary, trouble),
         replayed,
       }
     }
@@ -63,9 +65,7 @@ export function createJudge(
   }
 }
 
-function describe(kind: RequestClass): string {
-  return kind.kind === 'other' ? kind.reason : ''
-}
+const describe = (kind: RequestClass): Words => (kind.kind === 'other' ? kind.reason : asIs(''))
 
 /** Ids are short; something longer is none, and would only fill the index. */
 function boundedId(value: string | null | undefined): string | null {
@@ -104,7 +104,7 @@ export function toIncoming(
 
 /** Bytes that are no HTTP request are a row all the same. */
 export function brokenToIncoming(
-  { bytes, reason, peer }: { bytes: Uint8Array; reason: string; peer: string | null },
+  { bytes, reason, peer }: { bytes: Uint8Array; reason: Words; peer: string | null },
   at: number,
 ): IncomingMessage {
   return {
@@ -134,14 +134,22 @@ export function brokenToIncoming(
 /** Pushes name no account of the user's. */
 const endpointAccount = 'endpoint'
 
-function noteOf(kind: RequestClass): string | null {
+function noteOf(kind: RequestClass): Words | null {
   switch (kind.kind) {
     case 'topic':
-      return kind.notification === null ? 'Announced as a notification of MNS, but its body is none' : null
+      return kind.notification === null
+        ? {
+            en: 'Announced as a notification of MNS, but its body is none',
+            zh: '声明为 MNS 通知，但正文不是',
+          }
+        : null
     case 'sms':
       return null
     case 'probe':
-      return 'A probe: somebody asked whether the endpoint answers'
+      return {
+        en: 'A probe: somebody asked whether the endpoint answers',
+        zh: '探测请求：有人询问端点是否应答',
+      }
     case 'other':
       return kind.reason
     default:

@@ -4,6 +4,7 @@ import { type ArchivedReceipt, type ExportFormat, toExportedReceipt } from '../.
 import type { Predicate } from '../query/compileQuery.ts'
 import type { Prepare } from '../store/prepareCached.ts'
 import { type StoredReceipt, toReceiptRow } from '../store/receiptTable.ts'
+import { readWords } from '../store/storedWords.ts'
 import { createByteWriter } from './createByteWriter.ts'
 import { maskReceipt } from './maskReceipt.ts'
 import { exportWriter } from './writeExport.ts'
@@ -82,7 +83,7 @@ function toArchived(stored: Stored): ArchivedReceipt {
     messageType: stored.message_type,
     requestLine: stored.request_line,
     headers: stored.headers === null ? null : (JSON.parse(stored.headers) as [string, string][]),
-    undecodedReason: stored.undecoded_reason,
+    undecodedReason: stored.undecoded_reason === null ? null : readWords(stored.undecoded_reason).en,
     pinned: row.pinned,
     note: row.note,
   }

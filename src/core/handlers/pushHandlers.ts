@@ -29,7 +29,10 @@ export function pushHandlers(
 ) {
   const forecastFor = (id: string, attempts: readonly PushAttempt[]): RetryForecast => {
     if (attempts[0]?.id === importedAttempt) {
-      const reason = 'It came from a file: its sender will not come here.'
+      const reason = {
+        en: 'It came from a file: its sender will not come here.',
+        zh: '来自文件：发送方不会再向这里投递。',
+      }
       return { strategy: null, state: 'unknown', reason, next: null, givesUpAt: null }
     }
     const batches = readSmsDeliveries(prepare, seqOf(id) ?? 0)

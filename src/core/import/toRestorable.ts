@@ -1,5 +1,6 @@
 import type { Instant } from '../../contract/brand.ts'
 import type { ArchivedReceipt } from '../../contract/exportedReceipt.ts'
+import { asIs, type Words } from '../../contract/words.ts'
 import { decodeMessage } from '../ingest/decodeMessage.ts'
 import type { IncomingMessage } from '../store/incoming.ts'
 import type { RestorableBody } from '../store/restorableBody.ts'
@@ -23,10 +24,11 @@ export function archivedToRestorable(
     signature: first.signature,
     peeked: false,
   }
-  const { texts } = decodeMessage(message)
+  const decoded = decodeMessage(message)
+  const { texts } = decoded
   return {
     ...message,
-    undecodedReason: first.undecodedReason,
+    undecodedReason: inBothLanguages(first.undecodedReason, decoded.undecodedReason),
     rows: receipts.map(receipt => ({
       seq: receipt.seq,
       item: receipt.item,
@@ -66,6 +68,12 @@ export function isSameBody(before: ArchivedReceipt, next: ArchivedReceipt): bool
     next.via === before.via &&
     next.raw === before.raw
   )
+}
+
+/** A file holds the English sentence; where it is the one that is said today, there is a Chinese one to it. */
+function inBothLanguages(written: string | null, said: Words | null): Words | null {
+  if (written === null) return null
+  return written === said?.en ? said : asIs(written)
 }
 
 /** A request that somebody else recorded: taken as if it had come to the endpoint. */

@@ -26,7 +26,10 @@ export function decodeMessage(message: IncomingMessage): StorableMessage {
     ...message,
     receipts: body.receipts.map(toFields),
     undecodedReason: body.receipts.every(({ kind }) => kind === 'unknown')
-      ? 'The body is JSON, but no shape of receipt that is known'
+      ? {
+          en: 'The body is JSON, but no shape of receipt that is known',
+          zh: '正文是 JSON，但不是已知的回执格式',
+        }
       : null,
     texts: body.receipts.map((receipt, item) => textToSearch(items[item] ?? '', message, receipt)),
   }

@@ -2,6 +2,7 @@ import type { ReceiptDetail } from '../../contract/receipt.ts'
 import { decodeReceiptBody } from '../../protocol/receipts/decodeReceiptBody.ts'
 import type { Prepare } from '../store/prepareCached.ts'
 import { type StoredReceipt, toReceiptRow } from '../store/receiptTable.ts'
+import { readWords } from '../store/storedWords.ts'
 
 type StoredBody = {
   raw: Buffer
@@ -27,7 +28,7 @@ export function readDetail(prepare: Prepare, seq: number): ReceiptDetail | null 
     headers: body?.headers == null ? null : (JSON.parse(body.headers) as [string, string][]),
     requestLine: body?.request_line ?? null,
     layers: [...decoded.layers],
-    undecodedReason: body?.undecoded_reason ?? null,
+    undecodedReason: body?.undecoded_reason == null ? null : readWords(body.undecoded_reason),
     extra: { ...receipt?.extra, ...(receipt?.review == null ? {} : { review: receipt.review }) },
   }
 }

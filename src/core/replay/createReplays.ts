@@ -4,6 +4,7 @@ import { ApiError } from '../../contract/apiError.ts'
 import type { Instant, ReceiptId } from '../../contract/brand.ts'
 import type { KeptAnswer, ReplayAnswer, ReplayId, ReplayRequest, ReplayState } from '../../contract/replay.ts'
 import type { Which } from '../../contract/which.ts'
+import { asIs } from '../../contract/words.ts'
 import { isLoopbackHost } from '../../protocol/endpoint/isLoopbackHost.ts'
 import type { PushSigner } from '../../simulator/push/pushRequest.ts'
 import { createBell } from '../createBell.ts'
@@ -14,6 +15,7 @@ import type { Settings } from '../settings/createSettings.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Reader } from '../store/reader.ts'
 import { receiptIdOf } from '../store/receiptTable.ts'
+import { readWords, writeWords } from '../store/storedWords.ts'
 import { editRequest, requestOfMessage, resignRequest } from './composeRequest.ts'
 import { runReplay, type Scheduled } from './runReplay.ts'
 
@@ -111,7 +113,7 @@ export function createReplays(parts: {
       url: result.url,
       milliseconds: result.milliseconds,
       status,
-      reason: result.outcome === 'answered' ? '' : result.reason,
+      reason: result.outcome === 'answered' ? asIs('') : result.reason,
       earlierStatus: earlierStatus(body, result.url),
     }
     prepare(
@@ -122,7 +124,7 @@ export function createReplays(parts: {
       result.url,
       status,
       result.milliseconds,
-      answer.reason,
+      writeWords(answer.reason),
       result.outcome === 'answered' ? result.answer.body.subarray(0, 16_384) : null,
     )
     return answer
@@ -188,8 +190,15 @@ export function createReplays(parts: {
       const kept = prepare(
         `SELECT id, at, url, milliseconds, status, reason, answer FROM replay
           WHERE receipt = ? ORDER BY id DESC LIMIT ${mostAnswers}`,
-      ).all(message?.body) as (Omit<KeptAnswer, 'body'> & { answer: Buffer | null })[]
-      return kept.map(({ answer, ...rest }) => ({ ...rest, body: answer?.toString('base64') ?? null }))
+      ).all(message?.body) as (Omit<KeptAnswer, 'body' | 'reason'> & {
+        reason: string
+        answer: Buffer | null
+      })[]
+      return kept.map(({ answer, reason, ...rest }) => ({
+        ...rest,
+        reason: readWords(reason),
+        body: answer?.toString('base64') ?? null,
+      }))
     },
 
     cancel(id: ReplayId): void {

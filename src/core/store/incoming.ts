@@ -1,5 +1,6 @@
 import type { Instant } from '../../contract/brand.ts'
 import type { ReceiptRow, SignatureSummary } from '../../contract/receipt.ts'
+import type { Words } from '../../contract/words.ts'
 
 /** A request that reached the endpoint, apart from the message it carries. */
 export type IncomingAttempt = {
@@ -9,9 +10,9 @@ export type IncomingAttempt = {
   /** The publisher's text, where it carries a topic's message. */
   topicMessage: string | null
   /** What it is, where it carries no message at all. */
-  note: string | null
+  note: Words | null
   /** How it will be answered once it is durable; asked when it is written. */
-  answer: () => { status: number | null; milliseconds: number; reason: string }
+  answer: () => { status: number | null; milliseconds: number; reason: Words }
 }
 
 /** What a transport handed over, before anybody looked into it. */
@@ -59,7 +60,7 @@ export type StorableMessage = IncomingMessage & {
   receipts: readonly DecodedFields[]
   /** The seq of the row that each receipt says again, where more than their ids tells. */
   repeats?: readonly (number | null)[]
-  undecodedReason: string | null
+  undecodedReason: Words | null
   /** What bare words search, folded to lower case; one for each receipt. */
   texts: readonly string[]
 }

@@ -1,9 +1,10 @@
 import type { Send } from '../../contract/sends.ts'
+import type { Words } from '../../contract/words.ts'
 import type { DecodedFields, IncomingMessage } from './incoming.ts'
 
 /** A body that comes back from a file, with those of its receipts that the file has. */
 export type RestorableBody = Omit<IncomingMessage, 'peeked'> & {
-  undecodedReason: string | null
+  undecodedReason: Words | null
   rows: readonly RestorableRow[]
   /** Of a log of sends: it needs a row only while nothing else is known of it. */
   send?: Send

@@ -3,6 +3,7 @@ import { givenText } from './givenText.ts'
 import { receiptColumns } from './receiptTable.ts'
 import type { RestorableBody, RestorableRow } from './restorableBody.ts'
 import { createSendKeeper } from './sendTable.ts'
+import { writeWords } from './storedWords.ts'
 
 /** A seq far ahead of everything is a mistake in a file, and would use up those that are left. */
 const farthestSeq = 2 ** 45
@@ -71,7 +72,8 @@ export function createRestorer(database: Database.Database) {
     if (first !== null) {
       const headers = body.headers === null ? null : JSON.stringify(body.headers)
       const { raw, requestLine, messageType, undecodedReason } = body
-      insertBody.run(first, rows.length, raw, headers, requestLine, messageType, undecodedReason)
+      const reason = undecodedReason === null ? null : writeWords(undecodedReason)
+      insertBody.run(first, rows.length, raw, headers, requestLine, messageType, reason)
     }
     return rows.length
   }

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import type { StorableMessage } from './incoming.ts'
+import { writeWords } from './storedWords.ts'
 
 /** Records each request that reached the endpoint; `again` means that its message was known. Returns the attempt's id. */
 export function createAttemptWriter(database: Database.Database) {
@@ -25,7 +26,7 @@ export function createAttemptWriter(database: Database.Database) {
       message.signature?.certificateTrust ?? null,
       status,
       Math.round(milliseconds),
-      reason,
+      writeWords(reason),
     ]
     const { lastInsertRowid } = again
       ? insertAgain.run(...values, message.requestLine, JSON.stringify(message.headers ?? []), message.raw)

@@ -4,6 +4,7 @@ import type { StorableMessage, Written } from './incoming.ts'
 import { receiptColumns } from './receiptTable.ts'
 import type { RestorableBody } from './restorableBody.ts'
 import { createRestorer, type Restoring } from './restoreBodies.ts'
+import { writeWords } from './storedWords.ts'
 import { createAttemptWriter } from './writeAttempts.ts'
 
 /**
@@ -111,7 +112,7 @@ export function createReceiptWriter(database: Database.Database) {
       message.headers === null ? null : JSON.stringify(message.headers),
       message.requestLine,
       message.messageType,
-      message.undecodedReason,
+      message.undecodedReason === null ? null : writeWords(message.undecodedReason),
     )
     return { outcome: 'new', seqs, attempt: writeAttempt(message, seqs, false) }
   }

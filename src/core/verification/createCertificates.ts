@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Words } from '../../contract/words.ts'
 import type { NamedKey } from '../../protocol/diagnosis/diagnosePush.ts'
 import { type Certificate, readCertificate } from '../../protocol/push/certificate.ts'
 import { type CertificateUrlFinding, classifyCertificateUrl } from '../../protocol/push/certificateUrl.ts'
@@ -13,7 +14,7 @@ export type FoundCertificate = {
   certificate: Certificate | null
   source: 'fetched' | 'cache' | 'file' | 'built-in' | null
   /** Why there is none, where one may be fetched. */
-  trouble: string | null
+  trouble: Words | null
 }
 
 export type Certificates = ReturnType<typeof createCertificates>
@@ -45,9 +46,9 @@ export function createCertificates(parts: {
   /** The list that those judgements are by. */
   let judgedBy = ''
   const kept = new Map<string, Entry>()
-  const failures = new Map<string, { reason: string; at: number }>()
+  const failures = new Map<string, { reason: Words; at: number }>()
   const fetches: number[] = []
-  const underWay = new Map<string, Promise<string | null>>()
+  const underWay = new Map<string, Promise<Words | null>>()
 
   const judge = (headerValue: string | undefined): CertificateUrlFinding => {
     const key = headerValue ?? ''
@@ -64,7 +65,7 @@ export function createCertificates(parts: {
   }
 
   /** Resolves with what went wrong; null where the certificate is there. */
-  const bring = (url: string, allowPrivate: boolean): Promise<string | null> => {
+  const bring = (url: string, allowPrivate: boolean): Promise<Words | null> => {
     const running = underWay.get(url)
     if (running !== undefined) return running
     const bringing = fetchAndKeep(url, allowPrivate).finally(() => underWay.delete(url))
@@ -72,9 +73,9 @@ export function createCertificates(parts: {
     return bringing
   }
 
-  const fetchAndKeep = async (url: string, allowPrivate: boolean): Promise<string | null> => {
+  const fetchAndKeep = async (url: string, allowPrivate: boolean): Promise<Words | null> => {
     while (now() - (fetches[0] ?? now()) >= pauseMilliseconds) fetches.shift()
-    if (fetches.length >= mostFetches) return 'Too many different certificate addresses came in just now'
+    if (fetches.length >= mostFetches) return tooMany
     fetches.push(now())
     const result = await fetch(url, allowPrivate)
     const reason = result.outcome === 'failed' ? result.reason : keep(url, result.bytes)
@@ -86,9 +87,14 @@ export function createCertificates(parts: {
     return reason
   }
 
-  const keep = (url: string, bytes: Uint8Array): string | null => {
+  const keep = (url: string, bytes: Uint8Array): Words | null => {
     const reading = readCertificate(bytes)
-    if (reading.outcome === 'unreadable') return `${url} holds no usable certificate: ${reading.reason}`
+    if (reading.outcome === 'unreadable') {
+      return {
+        en: `${url} holds no usable certificate: ${reading.reason.en}`,
+        zh: `${url} 处没有可用的证书：${reading.reason.zh}`,
+      }
+    }
     if (kept.size >= mostKept) kept.clear()
     kept.set(url, { certificate: reading.certificate, source: 'fetched', checkedAt: now() })
     if (directory !== null) writeCached(directory, url, bytes)
@@ -106,7 +112,7 @@ export function createCertificates(parts: {
     return loaded
   }
 
-  const found = (address: CertificateUrlFinding, entry: Entry | null, trouble: string | null) =>
+  const found = (address: CertificateUrlFinding, entry: Entry | null, trouble: Words | null) =>
     ({
       address,
       certificate: entry?.certificate ?? null,
@@ -125,7 +131,10 @@ export function createCertificates(parts: {
     urls: (): string[] => [...kept.keys()],
 
     namedKeys: (): NamedKey[] =>
-      [...kept].map(([url, { certificate }]) => ({ name: `the key at ${url}`, key: certificate.key })),
+      [...kept].map(([url, { certificate }]) => ({
+        name: { en: `the key at ${url}`, zh: ` ${url} 处的密钥` },
+        key: certificate.key,
+      })),
 
     /** At once where it can be told; a promise only while it has to be fetched. */
     find(headerValue: string | undefined): FoundCertificate | Promise<FoundCertificate> {
@@ -137,7 +146,7 @@ export function createCertificates(parts: {
       const builtIn = parts.offline === true ? publishedCertificateAt(fetchUrl) : null
       if (builtIn !== null) return { address, certificate: builtIn, source: 'built-in', trouble: null }
       if (parts.offline === true) {
-        return found(address, null, 'The certificate is not on this machine, and nothing is fetched offline.')
+        return found(address, null, notHere)
       }
       const failure = failures.get(fetchUrl)
       if (failure !== undefined && now() - failure.at < pauseMilliseconds) {
@@ -166,6 +175,15 @@ export function createCertificates(parts: {
         : found(address, newer, null)
     },
   }
+}
+
+const tooMany: Words = {
+  en: 'Too many different certificate addresses came in just now',
+  zh: '刚才收到的不同证书地址过多',
+}
+const notHere: Words = {
+  en: 'The certificate is not on this machine, and nothing is fetched offline',
+  zh: '本机没有该证书，离线时不会获取',
 }
 
 /** The first line is the address it came from, for people and as a check. */

@@ -1,4 +1,6 @@
 import type { CertificateFacts, SignatureExplained, Verification } from '../../contract/push.ts'
+import type { Words } from '../../contract/words.ts'
+import { joinSentences } from '../../protocol/bilingual.ts'
 import { diagnosePush, type NamedKey } from '../../protocol/diagnosis/diagnosePush.ts'
 import type { PushDiagnosis, RequestDiagnosis } from '../../protocol/diagnosis/diagnosis.ts'
 import type { Evidence } from '../../protocol/diagnosis/evidence.ts'
@@ -20,7 +22,9 @@ export function explainPushVerification(
     failed && certificate !== null
       ? diagnosePush(evidence, [
           {
-            name: isPublishedMnsKey(certificate.key) ? 'the published MNS key' : 'its certificate’s key',
+            name: isPublishedMnsKey(certificate.key)
+              ? { en: 'the published MNS key', zh: ' MNS 公布的密钥' }
+              : { en: 'its certificate’s key', zh: '证书中的密钥' },
             key: certificate.key,
           },
           ...otherKeys,
@@ -30,7 +34,7 @@ export function explainPushVerification(
     kind: 'push',
     scheme: 'mns-push-rsa-sha1',
     verdict: report.verdict,
-    summary: found.trouble === null ? report.summary : `${report.summary} ${found.trouble}.`,
+    summary: withTrouble(report.summary, found.trouble),
     stringToSign: report.stringToSign,
     signedDigest:
       report.signedDigest ??
@@ -45,9 +49,9 @@ export function explainPushVerification(
             {
               code: 'certificate',
               outcome: 'skipped' as const,
-              expected: 'the certificate that the push names',
+              expected: { en: 'the certificate that the push names', zh: '推送所指的证书' },
               seen: null,
-              message: `${found.trouble}.`,
+              message: asSentence(found.trouble),
             },
           ]),
       ...describeDiagnosis(diagnosis),
@@ -55,6 +59,12 @@ export function explainPushVerification(
     diagnosis: diagnosis?.outcome === 'explained' ? [toExplained(diagnosis)] : [],
   }
 }
+
+/** What was found, and why there is no certificate to find more with. */
+export const withTrouble = (summary: Words, trouble: Words | null): Words =>
+  trouble === null ? summary : joinSentences([summary, asSentence(trouble)])
+
+const asSentence = ({ en, zh }: Words): Words => ({ en: `${en}.`, zh: `${zh}。` })
 
 export function toExplained({
   explanation,

@@ -1,12 +1,14 @@
 import type { LookupAddress } from 'node:dns'
 import { lookup as resolve } from 'node:dns/promises'
 import type { LookupFunction } from 'node:net'
+import { asIs, type Words } from '../../contract/words.ts'
+import { describeNetworkError } from '../mns/networkError.ts'
 import type { OpenConnections } from '../outbound/createOutbound.ts'
 import { isPrivateAddress } from './isPrivateAddress.ts'
 
 export type CertificateFetch =
   | { outcome: 'fetched'; bytes: Uint8Array }
-  | { outcome: 'failed'; reason: string }
+  | { outcome: 'failed'; reason: Words }
 
 export type Resolver = (host: string) => Promise<LookupAddress[]>
 
@@ -41,13 +43,20 @@ export async function fetchCertificate(
       const redirects = response.statusCode >= 300 && response.statusCode < 400
       return failed(
         redirects
-          ? `${url} redirects (${response.statusCode}); certificates are taken from the very address only`
-          : `${url} answered with status ${response.statusCode}, 200 was expected`,
+          ? {
+              en: `${url} redirects (${response.statusCode}); certificates are taken from the very address only`,
+              zh: `${url} 返回重定向（${response.statusCode}）；证书只从原地址获取`,
+            }
+          : {
+              en: `${url} answered with status ${response.statusCode}, 200 was expected`,
+              zh: `${url} 返回状态 ${response.statusCode}，应为 200`,
+            },
       )
     }
     return await readBounded(response.body, url)
   } catch (error) {
-    return failed(`${url} can't be fetched: ${describe(error)}`)
+    const why = describe(error)
+    return failed({ en: `${url} can't be fetched: ${why.en}`, zh: `无法获取 ${url}：${why.zh}` })
   } finally {
     await agent.destroy()
   }
@@ -58,7 +67,12 @@ async function readBounded(body: AsyncIterable<Uint8Array>, url: string): Promis
   let length = 0
   for await (const chunk of body) {
     length += chunk.length
-    if (length > largestBytes) return failed(`${url} holds more than ${largestBytes} bytes`)
+    if (length > largestBytes) {
+      return failed({
+        en: `${url} holds more than ${largestBytes} bytes`,
+        zh: `${url} 的内容超过 ${largestBytes} 字节`,
+      })
+    }
     chunks.push(chunk)
   }
   return { outcome: 'fetched', bytes: Buffer.concat(chunks) }
@@ -71,9 +85,15 @@ function guardedLookup(resolver: Resolver, allowPrivate: boolean): LookupFunctio
       addresses => {
         const forbidden = addresses.find(({ address }) => !allowPrivate && isPrivateAddress(address))
         const [first] = addresses
-        if (first === undefined) callback(new Error(`${host} has no address`), '', 4)
+        if (first === undefined)
+          callback(new LookupError({ en: `${host} has no address`, zh: `${host} 没有地址` }), '', 4)
         else if (forbidden !== undefined) {
-          callback(new Error(`${host} resolves to the private address ${forbidden.address}`), '', 4)
+          const { address } = forbidden
+          const said = {
+            en: `${host} resolves to the private address ${address}`,
+            zh: `${host} 解析到内网地址 ${address}`,
+          }
+          callback(new LookupError(said), '', 4)
         } else if (options.all === true) callback(null, addresses)
         else callback(null, first.address, first.family)
       },
@@ -82,12 +102,25 @@ function guardedLookup(resolver: Resolver, allowPrivate: boolean): LookupFunctio
   }
 }
 
-function failed(reason: string): CertificateFetch {
+function failed(reason: Words): CertificateFetch {
   return { outcome: 'failed', reason }
 }
 
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  if (error.name === 'TimeoutError') return `no answer within ${patienceMilliseconds / 1000} s`
-  return error.message === '' ? error.name : error.message
+class LookupError extends Error {
+  readonly said: Words
+
+  constructor(said: Words) {
+    super(said.en)
+    this.said = said
+  }
+}
+
+function describe(error: unknown): Words {
+  if (error instanceof LookupError) return error.said
+  if (error instanceof Error && error.name === 'TimeoutError') {
+    const seconds = patienceMilliseconds / 1000
+    return { en: `no answer within ${seconds} s`, zh: `${seconds} 秒内没有应答` }
+  }
+  const { code, message } = describeNetworkError(error)
+  return message.en === '' ? asIs(code) : message
 }

@@ -76,8 +76,10 @@ function settle(
   const { certificate } = found
   if (signed.verdict?.outcome === 'valid' || certificate === null || found.source === 'file') return push
   if (found.source === 'built-in' && signedDigestOf(signed, certificate) === null) {
-    const trouble =
-      'The built-in copy of the published key did not make this signature, and a newer certificate is not fetched offline'
+    const trouble = {
+      en: 'The built-in copy of the published key did not make this signature, and a newer certificate is not fetched offline',
+      zh: '该签名不是由内置的公布密钥作出的，而离线时不会取用更新的证书',
+    }
     return {
       signed: { ...signed, verdict: null },
       found: { ...found, certificate: null, source: null, trouble },

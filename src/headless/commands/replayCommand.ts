@@ -1,4 +1,5 @@
 import { type ReplayPace, type ReplayRequest, type ReplayState, replayPaces } from '../../contract/replay.ts'
+import { inEnglish } from '../../contract/words.ts'
 import { openReplayer } from '../../core/replay/openReplayer.ts'
 import { type Command, type Given, UsageError } from '../command/command.ts'
 import { readPlace } from '../command/dataOption.ts'
@@ -134,7 +135,7 @@ const succeeded = ({ answers }: ReplayState): number =>
   Object.entries(answers).reduce((sum, [status, count]) => sum + (/^2\d\d$/.test(status) ? count : 0), 0)
 
 function toJson({ latest, ...result }: ReplayState): string {
-  const lines = [...latest].reverse().map(answer => JSON.stringify(answer))
+  const lines = [...latest].reverse().map(answer => JSON.stringify(inEnglish(answer)))
   return `${[...lines, JSON.stringify(result)].join('\n')}\n`
 }
 
@@ -144,7 +145,7 @@ function describe({ state, sent, total, answers, changed, latest }: ReplayState)
   return [
     `${state}: ${sent} of ${total} sent; ${counts.join(', ') || 'no answers'}`,
     `${changed} answered otherwise than before`,
-    ...(failure === undefined ? [] : [`a failure: ${failure.reason}`]),
+    ...(failure === undefined ? [] : [`a failure: ${failure.reason.en}`]),
     '',
   ].join('\n')
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Verification } from '../../contract/push.ts'
 import { verifierLanguages } from '../../contract/signature.ts'
+import { type English, inEnglish } from '../../contract/words.ts'
 import { generateVerifier } from '../../core/verification/generateVerifier.ts'
 import { type CaptureVerification, verifyCapture } from '../../core/verification/verifyCapture.ts'
 import { type Command, type Given, UsageError } from '../command/command.ts'
@@ -102,12 +103,14 @@ async function generate(
 }
 
 function toJson({ verification, ownString }: Verified): string {
-  return `${JSON.stringify({ ...verification, ...(ownString === null ? {} : { ownString }) })}\n`
+  const all = { ...verification, ...(ownString === null ? {} : { ownString }) }
+  return `${JSON.stringify(inEnglish(all))}\n`
 }
 
 const marks = { pass: '✓', warn: '!', fail: '✗', skipped: '–' } as const
 
-function describe({ verification, ownString }: Verified): string {
+function describe(verified: Verified): string {
+  const { verification, ownString } = inEnglish(verified)
   const { verdict, summary, checks, diagnosis, stringToSign } = verification
   const lines = [`${verdict.toUpperCase()}: ${summary}`, '']
   for (const { outcome, code, message, expected, seen } of checks) {
@@ -130,14 +133,14 @@ function describe({ verification, ownString }: Verified): string {
   return `${lines.join('\n')}\n`
 }
 
-function describeCertificate({ certificate }: Verification): string[] {
+function describeCertificate({ certificate }: Pick<Verification, 'certificate'>): string[] {
   if (certificate === null) return []
   const { url, subject, notAfter, expired, keyBits, source } = certificate
   const age = expired ? `ran out ${notAfter}` : `until ${notAfter}`
   return ['', `Certificate: ${subject}; RSA ${keyBits} bits; ${age}; ${source}; ${url}`]
 }
 
-function describeOwnString(finding: Verified['ownString']): string[] {
+function describeOwnString(finding: English<Verified['ownString']>): string[] {
   switch (finding?.outcome) {
     case undefined:
       return []

@@ -69,15 +69,24 @@ export function acs3Mistakes(request: HttpRequest, received: Acs3Parts): Mistake
   const [path = ''] = target.split('?', 1)
   const query = target.slice(path.length + 1)
   const digests = [
-    [hash('sha256', '', 'hex'), 'the digest was that of an empty body'],
-    [hash('sha256', request.body, 'hex'), 'the digest was computed from the body as it is here'],
-    ['UNSIGNED-PAYLOAD', 'UNSIGNED-PAYLOAD stood for the digest'],
-    [received.digest.toUpperCase(), 'the digest was in capitals'],
-    [hash('sha256', request.body, 'base64'), 'the digest was in base64'],
-    ['', 'the digest was left out'],
+    [hash('sha256', '', 'hex'), { en: 'the digest was that of an empty body', zh: '摘要是空正文的摘要' }],
+    [
+      hash('sha256', request.body, 'hex'),
+      { en: 'the digest was computed from the body as it is here', zh: '摘要由此处的正文算出' },
+    ],
+    ['UNSIGNED-PAYLOAD', { en: 'UNSIGNED-PAYLOAD stood for the digest', zh: '摘要写成了 UNSIGNED-PAYLOAD' }],
+    [received.digest.toUpperCase(), { en: 'the digest was in capitals', zh: '摘要使用了大写' }],
+    [hash('sha256', request.body, 'base64'), { en: 'the digest was in base64', zh: '摘要写成了 Base64' }],
+    ['', { en: 'the digest was left out', zh: '缺少摘要' }],
   ] as const
-  const rule = 'the last line is x-acs-content-sha256 as it is sent'
-  const queryRule = 'its parameters are sorted, with spaces as %20, stars as %2A and tildes bare'
+  const rule = {
+    en: 'the last line is x-acs-content-sha256 as it is sent',
+    zh: '最后一行为实际发送的 x-acs-content-sha256',
+  }
+  const queryRule = {
+    en: 'its parameters are sorted, with spaces as %20, stars as %2A and tildes bare',
+    zh: '查询参数须排序，空格为 %20，星号为 %2A，波浪号不转义',
+  }
   return [
     ...digests.map(([digest, done]) =>
       mistake<Acs3Parts>('body-digest', [done, rule], parts => ({ ...parts, digest })),
@@ -87,7 +96,10 @@ export function acs3Mistakes(request: HttpRequest, received: Acs3Parts): Mistake
     ...otherTimes(received),
     mistake(
       'header-list',
-      ['the list of signed headers was sorted anew', 'it stands as it is sent'],
+      [
+        { en: 'the list of signed headers was sorted anew', zh: '签名头列表被重新排序' },
+        { en: 'it stands as it is sent', zh: '与实际发送的一致' },
+      ],
       parts => ({
         ...parts,
         names: parts.names.toSorted(),
@@ -96,26 +108,47 @@ export function acs3Mistakes(request: HttpRequest, received: Acs3Parts): Mistake
     ),
     mistake(
       'header-list',
-      ['the list of signed headers was left out', 'it has a line of its own'],
+      [
+        { en: 'the list of signed headers was left out', zh: '缺少签名头列表' },
+        { en: 'it has a line of its own', zh: '它独占一行' },
+      ],
       parts => ({
         ...parts,
         names: [],
       }),
     ),
-    mistake('empty-line', ['no empty line followed the headers', 'one does'], parts => ({
-      ...parts,
-      separator: [],
-    })),
-    mistake('query', ['the query was taken as sent', queryRule], parts => ({ ...parts, query })),
-    mistake('query', ['the query was left out', 'it has a line of its own'], parts => ({
-      ...parts,
-      query: '',
-    })),
+    mistake(
+      'empty-line',
+      [
+        { en: 'no empty line followed the headers', zh: '请求头之后没有空行' },
+        { en: 'one does', zh: '请求头之后有一个空行' },
+      ],
+      parts => ({
+        ...parts,
+        separator: [],
+      }),
+    ),
+    mistake(
+      'query',
+      [{ en: 'the query was taken as sent', zh: '查询直接用了发送的原文' }, queryRule],
+      parts => ({ ...parts, query }),
+    ),
+    mistake(
+      'query',
+      [
+        { en: 'the query was left out', zh: '缺少查询' },
+        { en: 'it has a line of its own', zh: '它独占一行' },
+      ],
+      parts => ({
+        ...parts,
+        query: '',
+      }),
+    ),
     ...(
       [
-        ['spaces were written as +', '%20', '+'],
-        ['stars stood bare', '%2A', '*'],
-        ['tildes were escaped', '~', '%7E'],
+        [{ en: 'spaces were written as +', zh: '空格写成了 +' }, '%20', '+'],
+        [{ en: 'stars stood bare', zh: '星号未转义' }, '%2A', '*'],
+        [{ en: 'tildes were escaped', zh: '波浪号被转义' }, '~', '%7E'],
       ] as const
     ).map(([done, right, wrong]) =>
       mistake<Acs3Parts>('encoding', [done, queryRule], parts => ({
@@ -123,31 +156,61 @@ export function acs3Mistakes(request: HttpRequest, received: Acs3Parts): Mistake
         query: parts.query.replaceAll(right, wrong),
       })),
     ),
-    mistake('path', ['the path was left empty', 'it is / at least'], parts => ({ ...parts, path: '' })),
-    mistake('path', ['the path was taken as sent', 'it is encoded anew'], parts => ({ ...parts, path })),
+    mistake(
+      'path',
+      [
+        { en: 'the path was left empty', zh: '路径为空' },
+        { en: 'it is / at least', zh: '路径至少为 /' },
+      ],
+      parts => ({ ...parts, path: '' }),
+    ),
+    mistake(
+      'path',
+      [
+        { en: 'the path was taken as sent', zh: '路径直接用了发送的原文' },
+        { en: 'it is encoded anew', zh: '路径要重新编码' },
+      ],
+      parts => ({ ...parts, path }),
+    ),
     ...(['GET', 'POST', request.method.toLowerCase()] as const).map(method =>
       mistake<Acs3Parts>(
         'method',
-        [`it was signed as ${method}`, 'the method is the one it was sent with'],
+        [
+          { en: `it was signed as ${method}`, zh: `按 ${method} 签名` },
+          { en: 'the method is the one it was sent with', zh: '方法与实际发送的一致' },
+        ],
         parts => ({
           ...parts,
           method,
         }),
       ),
     ),
-    mistake('line-end', ['lines ended in CR LF', 'lines end in LF'], parts => ({
-      ...parts,
-      lineEnd: '\r\n',
-    })),
+    mistake(
+      'line-end',
+      [
+        { en: 'lines ended in CR LF', zh: '各行以 CR LF 结尾' },
+        { en: 'lines end in LF', zh: '各行以 LF 结尾' },
+      ],
+      parts => ({
+        ...parts,
+        lineEnd: '\r\n',
+      }),
+    ),
     mistake(
       'key',
-      ['an ampersand stood behind the secret, as RPC has it', 'the secret itself is the key'],
+      [
+        { en: 'an ampersand stood behind the secret, as RPC has it', zh: 'Secret 末尾多了 RPC 方式的 &' },
+        { en: 'the secret itself is the key', zh: '直接用 Secret 作密钥' },
+      ],
       parts => ({ ...parts, keyOf: secret => `${secret}&` }),
       'other-scheme',
     ),
     mistake(
       'key',
-      ['the word of the scheme stood before the secret', 'the secret itself is the key'],
+      [
+        { en: 'the word of the scheme stood before the secret', zh: 'Secret 之前多了方案名' },
+        { en: 'the secret itself is the key', zh: '直接用 Secret 作密钥' },
+      ],
       parts => ({ ...parts, keyOf: secret => `ACS3${secret}` }),
       'other-scheme',
     ),
@@ -158,13 +221,19 @@ function unsignedHeaders({ headers, names }: Acs3Parts): Mistake<Acs3Parts>[] {
   return headers.flatMap(([name]) => [
     mistake<Acs3Parts>(
       'headers',
-      [`${name} had no line`, 'every header of the list has one'],
+      [
+        { en: `${name} had no line`, zh: `${name} 没有占行` },
+        { en: 'every header of the list has one', zh: '列表中的每个头都占一行' },
+      ],
       parts => ({ ...parts, headers: parts.headers.filter(([other]) => other !== name) }),
       'header-added',
     ),
     mistake<Acs3Parts>(
       'headers',
-      [`${name} was not among the signed headers`, `the list names ${names.join(';')}`],
+      [
+        { en: `${name} was not among the signed headers`, zh: `${name} 未列入签名头` },
+        { en: `the list names ${names.join(';')}`, zh: `列表为 ${names.join(';')}` },
+      ],
       parts => ({
         ...parts,
         headers: parts.headers.filter(([other]) => other !== name),
@@ -185,11 +254,18 @@ function otherHeaders({ headers }: HttpRequest, { names }: Acs3Parts): Mistake<A
   unlisted.delete('authorization')
   const sorted = (list: Acs3Parts['headers']) => list.toSorted(([left], [right]) => (left < right ? -1 : 1))
   return [...unlisted].slice(0, 12).map(([name, value]) =>
-    mistake('headers', [`${name} was signed as well`, `the list names ${names.join(';')}`], parts => ({
-      ...parts,
-      headers: sorted([...parts.headers, [name, value.trim()]]),
-      names: [...parts.names, name].toSorted(),
-    })),
+    mistake(
+      'headers',
+      [
+        { en: `${name} was signed as well`, zh: `${name} 也参与了签名` },
+        { en: `the list names ${names.join(';')}`, zh: `列表为 ${names.join(';')}` },
+      ],
+      parts => ({
+        ...parts,
+        headers: sorted([...parts.headers, [name, value.trim()]]),
+        names: [...parts.names, name].toSorted(),
+      }),
+    ),
   )
 }
 

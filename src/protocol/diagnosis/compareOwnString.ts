@@ -1,3 +1,4 @@
+import type { Bilingual } from '../bilingual.ts'
 import { wireBytes } from '../canonical/wireEncoding.ts'
 import { explainSignature } from '../explainSignature.ts'
 import { mnsDialect, mqsDialect } from '../requestSignature/mnsDialect.ts'
@@ -27,13 +28,13 @@ export type OwnStringFinding =
       /** The rules that were broken; null where no known mistake leads from one string to the other. */
       readonly mistakes: OwnStringMistakes | null
     }
-  | { readonly outcome: 'no-signature'; readonly message: string }
+  | { readonly outcome: 'no-signature'; readonly message: Bilingual }
 
 export type OwnStringMistakes = {
   readonly edits: readonly Edit[]
   readonly causes: readonly Cause[]
-  readonly explanation: string
-  readonly fix: string
+  readonly explanation: Bilingual
+  readonly fix: Bilingual
 }
 
 const longestOwnString = 64 * 1024
@@ -45,7 +46,10 @@ export function compareOwnString(evidence: Evidence, own: Uint8Array): OwnString
   if (explained.kind !== 'request' && explained.kind !== 'push') {
     return {
       outcome: 'no-signature',
-      message: 'The request holds no signature whose string could be compared.',
+      message: {
+        en: 'The request holds no signature whose string could be compared.',
+        zh: '该请求没有签名，无从比较待签名字符串。',
+      },
     }
   }
   const expected = wireBytes(explained.stringToSign)

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import type { Bilingual } from '../bilingual.ts'
 import { readSignedHeaders } from '../canonical/signedHeaders.ts'
 import { wireEncoding } from '../canonical/wireEncoding.ts'
 import type { RsaPublicKey } from '../push/rsaPublicKey.ts'
@@ -14,7 +15,7 @@ import { causesIn, spaceOfPush } from './searchSpace.ts'
 import { solve } from './solve.ts'
 
 /** A key and what to call it in a sentence, as "the published MNS key". */
-export type NamedKey = { readonly name: string; readonly key: RsaPublicKey }
+export type NamedKey = { readonly name: Bilingual; readonly key: RsaPublicKey }
 
 /** Bytes to hash before giving up. */
 const defaultBudget = 42_000_000
@@ -33,7 +34,10 @@ export function diagnosePush(
   if (recognised.kind === 'foreign') {
     return {
       outcome: 'other-scheme',
-      message: `This is no MNS push: its signature is that of another sender (${recognised.name}).`,
+      message: {
+        en: `This is no MNS push: its signature is that of another sender (${recognised.name}).`,
+        zh: `这不是 MNS 推送：签名来自其他发送方（${recognised.name}）。`,
+      },
     }
   }
   const headers = readSignedHeaders(request.headers, 'x-mns-')
@@ -41,7 +45,10 @@ export function diagnosePush(
   if (received === null || received === '') {
     return {
       outcome: 'other-scheme',
-      message: 'The request has no Authorization, so there is no signature to explain.',
+      message: {
+        en: 'The request has no Authorization, so there is no signature to explain.',
+        zh: '请求没有 Authorization，没有签名可供分析。',
+      },
     }
   }
   const recovered = recover(received, keys)
@@ -52,7 +59,10 @@ export function diagnosePush(
   const space = spaceOfPush(evidence)
   const { solution, tried } = solve(space, fits, budget)
   if (solution === null) {
-    const message = `It was signed with ${known.name}, over something else than was received; ${tried} ways in which requests are altered were tried and none explains it.`
+    const message = {
+      en: `It was signed with ${known.name.en}, over something else than was received; ${tried} ways in which requests are altered were tried and none explains it.`,
+      zh: `它由${known.name.zh}签名，但签的不是收到的内容；已尝试 ${tried} 种常见改动，都无法解释。`,
+    }
     const excluded = causesIn(space)
     return { outcome: 'unexplained', signedDigest, tried, excluded, message }
   }
@@ -88,12 +98,16 @@ function recover(received: string, keys: readonly NamedKey[]): Recovered | null 
         causes.push('signature-respelled')
       }
       if (index > 0) {
-        edits.push({ kind: 'wrong-key', name: null, signed: known.name, received: keys[0]?.name ?? null })
+        edits.push({ kind: 'wrong-key', name: null, signed: known.name, received: (keys[0] ?? known).name })
         causes.push('other-key')
       }
       if (digest.algorithm !== 'sha1') {
-        const signed = `the hash was ${digest.algorithm}`
-        edits.push({ kind: 'wrong-scheme', name: 'hash', signed, received: 'the hash is sha1' })
+        const signed = {
+          en: `the hash was ${digest.algorithm}`,
+          zh: `使用了哈希算法 ${digest.algorithm}`,
+        }
+        const received = { en: 'the hash is sha1', zh: '哈希算法为 sha1' }
+        edits.push({ kind: 'wrong-scheme', name: 'hash', signed, received })
         causes.push('other-hash')
       }
       return { digest, known, edits, causes }
@@ -110,7 +124,11 @@ function hashOf(text: string, { algorithm }: SignedDigest): string {
     : hash(algorithm, Buffer.from(text, wireEncoding(text)), 'hex')
 }
 
-function describeUnknownKey(keys: readonly NamedKey[]): string {
-  const names = keys.map(({ name }) => name).join(', ')
-  return `The signature was not made with ${keys.length === 1 ? '' : 'any of '}${names}: it was made with another key, or it is damaged.`
+function describeUnknownKey(keys: readonly NamedKey[]): Bilingual {
+  const english = keys.map(({ name }) => name.en).join(', ')
+  const chinese = keys.map(({ name }) => name.zh).join('、')
+  return {
+    en: `The signature was not made with ${keys.length === 1 ? '' : 'any of '}${english}: it was made with another key, or it is damaged.`,
+    zh: `签名不是由${chinese}${keys.length === 1 ? '' : '中的任何一个'}生成的：用了另一个密钥，或签名已损坏。`,
+  }
 }

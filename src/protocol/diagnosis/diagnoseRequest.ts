@@ -1,3 +1,4 @@
+import type { Bilingual } from '../bilingual.ts'
 import { explainSignature, type SignatureExplanation } from '../explainSignature.ts'
 import { type HttpRequest, headerValue } from '../httpRequest.ts'
 import type { Credentials } from '../requestSignature/credentials.ts'
@@ -27,7 +28,10 @@ export function diagnoseRequest(evidence: Evidence, known: readonly Credentials[
   if (explained.kind !== 'request') return { outcome: 'other-scheme', message: describeOther(explained) }
   const uses = secretsToTry(explained.accessKeyId, known)
   if (uses.length === 0) {
-    const message = 'The secret of this AccessKey id is not known here, so nothing can be computed.'
+    const message = {
+      en: 'The secret of this AccessKey id is not known here, so nothing can be computed.',
+      zh: '此处不知道该 AccessKey ID 的 Secret，无法计算。',
+    }
     return { outcome: 'unknown-key', message }
   }
   const base64 = explained.scheme !== 'mns-v4-hmac-sha256' && explained.scheme !== 'acs3'
@@ -58,7 +62,10 @@ export function diagnoseRequest(evidence: Evidence, known: readonly Credentials[
     }
   }
   const excluded = causesIn(space)
-  const message = `Its signature is none of the known secret over this request, nor over any of ${tried} variations of it: the secret is probably another one.`
+  const message = {
+    en: `Its signature is none of the known secret over this request, nor over any of ${tried} variations of it: the secret is probably another one.`,
+    zh: `用已知的 Secret 对该请求及其 ${tried} 种变化计算，都得不到此签名：Secret 很可能不是这一个。`,
+  }
   return { outcome: 'unexplained', tried, excluded, message }
 }
 
@@ -108,18 +115,27 @@ function conclude(
   return { outcome: 'explained', explanation, tried }
 }
 
-function describeOther(explained: SignatureExplanation): string {
+function describeOther(explained: SignatureExplanation): Bilingual {
   switch (explained.kind) {
     case 'foreign':
-      return `This request is signed by a scheme of another product: ${explained.name}.`
+      return {
+        en: `This request is signed by a scheme of another product: ${explained.name}.`,
+        zh: `该请求使用其他产品的签名方案：${explained.name}。`,
+      }
     case 'push':
-      return 'This is a push, signed with RSA: no secret takes part in it.'
+      return {
+        en: 'This is a push, signed with RSA: no secret takes part in it.',
+        zh: '这是用 RSA 签名的推送，与 Secret 无关。',
+      }
     case 'malformed':
-      return `Its Authorization begins like ${explained.scheme} and does not go on like it.`
+      return {
+        en: `Its Authorization begins like ${explained.scheme} and does not go on like it.`,
+        zh: `Authorization 开头像 ${explained.scheme}，但后面不符合其格式。`,
+      }
     case 'unsigned':
-      return 'The request holds no signature.'
+      return { en: 'The request holds no signature.', zh: '该请求没有签名。' }
     case 'request':
-      return 'The request is signed.'
+      return { en: 'The request is signed.', zh: '该请求已签名。' }
     default:
       return explained satisfies never
   }

@@ -1,13 +1,14 @@
+import type { Bilingual } from '../bilingual.ts'
 import type { Edit } from './edit.ts'
 import type { Cause } from './hypothesis.ts'
 
 /** A set of edits that was found to explain a failure: with them undone, the signature verifies. */
 export type Explanation = {
   readonly edits: readonly Edit[]
-  /** In the order of what happened, for texts in other languages. */
+  /** In the order of what happened. */
   readonly causes: readonly Cause[]
-  readonly explanation: string
-  readonly fix: string
+  readonly explanation: Bilingual
+  readonly fix: Bilingual
   readonly proven: true
   /** The string that the signature fits. */
   readonly stringToSign: string
@@ -24,14 +25,14 @@ type Unexplained = {
   readonly tried: number
   /** What was thought of, on its own and in combination. */
   readonly excluded: readonly Cause[]
-  readonly message: string
+  readonly message: Bilingual
 }
 
 /** Signed by another product’s scheme, or not at all. */
-type OtherScheme = { readonly outcome: 'other-scheme'; readonly message: string }
+type OtherScheme = { readonly outcome: 'other-scheme'; readonly message: Bilingual }
 
 /** No key that is known can be set against it: nothing can be said about what was signed. */
-type UnknownKey = { readonly outcome: 'unknown-key'; readonly message: string }
+type UnknownKey = { readonly outcome: 'unknown-key'; readonly message: Bilingual }
 
 /** Lower-case hex of the digest inside the signature. */
 type WithDigest = { readonly signedDigest: string }

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../bilingual.ts'
 import type { Edit } from './edit.ts'
 import type { Cause } from './hypothesis.ts'
 
@@ -21,7 +22,7 @@ export type Composed = Pick<OtherString, 'text' | 'keyOf'>
 /** Mistakes of one name exclude each other: what is done twice differently is done once. */
 export function mistake<Parts>(
   name: string,
-  [done, rule]: readonly [done: string, rule: string],
+  [done, rule]: readonly [done: Bilingual, rule: Bilingual],
   apply: (parts: Parts) => Parts,
   cause: Cause = 'string-form',
 ): Mistake<Parts> {

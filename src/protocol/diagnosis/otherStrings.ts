@@ -80,7 +80,7 @@ function otherScheme(signed: string, received: string): Edit {
   return {
     kind: 'wrong-scheme',
     name: 'protocol',
-    signed: `it was signed by ${signed}`,
-    received: `it names ${received}`,
+    signed: { en: `it was signed by ${signed}`, zh: `按 ${signed} 签名` },
+    received: { en: `it names ${received}`, zh: `应按其声明的 ${received} 签名` },
   }
 }

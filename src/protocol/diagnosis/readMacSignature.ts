@@ -12,13 +12,15 @@ export type MacSignature = {
   readonly causes: readonly Cause[]
 }
 
+const encodings = { hex: '十六进制', base64: 'Base64', 'base64 of hex': '十六进制再做 Base64' } as const
+
 type Proper = { readonly algorithm: MacAlgorithm; readonly encoding: 'base64' | 'hex' }
 
 /** Every way to read a signature as an HMAC; `proper` is how the scheme writes it. */
-export function readMacSignature(received: string, proper: Proper): MacSignature[] {
+export function readMacSignature(written: string, proper: Proper): MacSignature[] {
   const readings = [
-    ...readHex(received).map(reading => ({ ...reading, encoding: 'hex' as const, text: received })),
-    ...repairSignature(received).flatMap(({ text, bytes }) => [
+    ...readHex(written).map(reading => ({ ...reading, encoding: 'hex' as const, text: written })),
+    ...repairSignature(written).flatMap(({ text, bytes }) => [
       ...readRaw(bytes).map(reading => ({ ...reading, encoding: 'base64' as const, text })),
       ...readHex(Buffer.from(bytes).toString('latin1')).map(reading => ({
         ...reading,
@@ -30,24 +32,31 @@ export function readMacSignature(received: string, proper: Proper): MacSignature
   return readings.map(({ algorithm, hex, encoding, text }) => {
     const edits: Edit[] = []
     const causes: Cause[] = []
-    if (text !== received) {
-      edits.push(headerEdit('authorization', text, received))
+    if (text !== written) {
+      edits.push(headerEdit('authorization', text, written))
       causes.push('signature-respelled')
     }
     if (encoding !== proper.encoding) {
-      const [signed, expected] = [
-        `the signature was written in ${encoding}`,
-        `it is written in ${proper.encoding}`,
-      ]
-      edits.push({ kind: 'wrong-scheme', name: 'encoding', signed, received: expected })
+      const signed = {
+        en: `the signature was written in ${encoding}`,
+        zh: `签名写成了 ${encodings[encoding]}`,
+      }
+      const received = {
+        en: `it is written in ${proper.encoding}`,
+        zh: `应写成 ${encodings[proper.encoding]}`,
+      }
+      edits.push({ kind: 'wrong-scheme', name: 'encoding', signed, received })
       causes.push('signature-respelled')
     }
     if (algorithm !== proper.algorithm) {
-      const [signed, expected] = [
-        `HMAC-${algorithm.toUpperCase()} was used`,
-        `HMAC-${proper.algorithm.toUpperCase()} is`,
-      ]
-      edits.push({ kind: 'wrong-scheme', name: 'hash', signed, received: expected })
+      const [used, right] = [algorithm.toUpperCase(), proper.algorithm.toUpperCase()]
+      const signed = { en: `HMAC-${used} was used`, zh: `使用了 HMAC-${used}` }
+      edits.push({
+        kind: 'wrong-scheme',
+        name: 'hash',
+        signed,
+        received: { en: `HMAC-${right} is`, zh: `使用 HMAC-${right}` },
+      })
       causes.push('other-hash')
     }
     return { algorithm, hex, edits, causes }

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../bilingual.ts'
 import { formatIsoTime, parseIsoTime } from '../canonical/isoTime.ts'
 import { compareText, decodeCanonical, percentEncode, splitQuery } from '../canonical/percentEncoding.ts'
 import { headerEdit } from './edit.ts'
@@ -37,29 +38,54 @@ const asItIs = (secret: string): string => secret
 const secondsApart = 5
 
 /** What encoders of other kinds do that this one must not. */
-const encoders: readonly (readonly [done: string, rule: string, encode: Encode])[] = [
-  ['spaces were written as +', 'they are written as %20', text => percentEncode(text).replaceAll('%20', '+')],
-  ['stars stood bare', 'they are written as %2A', text => percentEncode(text).replaceAll('%2A', '*')],
-  ['tildes were escaped', 'they stand bare', text => percentEncode(text).replaceAll('~', '%7E')],
-  ['slashes stood bare', 'they are written as %2F', text => percentEncode(text).replaceAll('%2F', '/')],
+const encoders: readonly (readonly [done: Bilingual, rule: Bilingual, encode: Encode])[] = [
   [
-    'escapes were in small letters',
-    'they are in capitals',
+    { en: 'spaces were written as +', zh: '空格写成了 +' },
+    { en: 'they are written as %20', zh: '空格写作 %20' },
+    text => percentEncode(text).replaceAll('%20', '+'),
+  ],
+  [
+    { en: 'stars stood bare', zh: '星号未转义' },
+    { en: 'they are written as %2A', zh: '星号写作 %2A' },
+    text => percentEncode(text).replaceAll('%2A', '*'),
+  ],
+  [
+    { en: 'tildes were escaped', zh: '波浪号被转义' },
+    { en: 'they stand bare', zh: '波浪号不转义' },
+    text => percentEncode(text).replaceAll('~', '%7E'),
+  ],
+  [
+    { en: 'slashes stood bare', zh: '斜杠未转义' },
+    { en: 'they are written as %2F', zh: '斜杠写作 %2F' },
+    text => percentEncode(text).replaceAll('%2F', '/'),
+  ],
+  [
+    { en: 'escapes were in small letters', zh: '转义使用了小写' },
+    { en: 'they are in capitals', zh: '转义使用大写' },
     text => percentEncode(text).replaceAll(/%[0-9A-F]{2}/g, escaped => escaped.toLowerCase()),
   ],
   [
-    "the characters ! ' ( ) * stood bare, as encodeURIComponent leaves them",
-    'they are escaped',
+    {
+      en: "the characters ! ' ( ) * stood bare, as encodeURIComponent leaves them",
+      zh: "字符 ! ' ( ) * 未转义，这是 encodeURIComponent 的结果",
+    },
+    { en: 'they are escaped', zh: '这些字符都要转义' },
     text => encodeLoosely(text),
   ],
   [
-    'text was encoded as a form is: + for spaces, stars bare, tildes escaped',
-    'spaces are %20, stars %2A, tildes bare',
+    {
+      en: 'text was encoded as a form is: + for spaces, stars bare, tildes escaped',
+      zh: '按表单方式编码：空格为 +，星号不转义，波浪号转义',
+    },
+    { en: 'spaces are %20, stars %2A, tildes bare', zh: '空格为 %20，星号为 %2A，波浪号不转义' },
     text => percentEncode(text).replaceAll('%20', '+').replaceAll('%2A', '*').replaceAll('~', '%7E'),
   ],
   [
-    'text was encoded as a form is: + for spaces, tildes escaped',
-    'spaces are %20, tildes bare',
+    {
+      en: 'text was encoded as a form is: + for spaces, tildes escaped',
+      zh: '按表单方式编码：空格为 +，波浪号转义',
+    },
+    { en: 'spaces are %20, tildes bare', zh: '空格为 %20，波浪号不转义' },
     text => percentEncode(text).replaceAll('%20', '+').replaceAll('~', '%7E'),
   ],
 ]
@@ -78,7 +104,10 @@ export function rpcMistakes({ parameters }: RpcParts): Mistake<RpcParts>[] {
   return [
     mistake(
       'key',
-      ['the secret itself was the key', 'the key is the secret with an ampersand behind it'],
+      [
+        { en: 'the secret itself was the key', zh: '直接用 Secret 作密钥' },
+        { en: 'the key is the secret with an ampersand behind it', zh: '密钥为 Secret 末尾加 &' },
+      ],
       parts => ({ ...parts, keyOf: asItIs }),
       'other-scheme',
     ),
@@ -86,35 +115,62 @@ export function rpcMistakes({ parameters }: RpcParts): Mistake<RpcParts>[] {
       mistake<RpcParts>('encoding', [done, rule], parts => ({ ...parts, inner: encode })),
       mistake<RpcParts>('encoding', [done, rule], parts => ({ ...parts, inner: encode, outer: encode })),
     ]),
-    mistake('encoding', ['the parameters were encoded once', 'they are encoded twice'], parts => ({
-      ...parts,
-      outer: text => text,
-    })),
     mistake(
       'encoding',
-      ['values were not encoded before the whole was', 'they are encoded twice'],
+      [
+        { en: 'the parameters were encoded once', zh: '参数只编码了一次' },
+        { en: 'they are encoded twice', zh: '参数编码两次' },
+      ],
+      parts => ({
+        ...parts,
+        outer: text => text,
+      }),
+    ),
+    mistake(
+      'encoding',
+      [
+        { en: 'values were not encoded before the whole was', zh: '整体编码之前各个值未编码' },
+        { en: 'they are encoded twice', zh: '参数编码两次' },
+      ],
       parts => ({
         ...parts,
         inner: text => text,
       }),
     ),
-    mistake('path', ['the path stood bare', 'it is written as %2F'], parts => ({ ...parts, path: '/' })),
+    mistake(
+      'path',
+      [
+        { en: 'the path stood bare', zh: '路径未转义' },
+        { en: 'it is written as %2F', zh: '路径写作 %2F' },
+      ],
+      parts => ({ ...parts, path: '/' }),
+    ),
     ...(['GET', 'POST', 'PUT'] as const).map(method =>
       mistake<RpcParts>(
         'method',
-        [`it was signed as ${method}`, 'the method is the one it was sent with'],
+        [
+          { en: `it was signed as ${method}`, zh: `按 ${method} 签名` },
+          { en: 'the method is the one it was sent with', zh: '方法与实际发送的一致' },
+        ],
         parts => ({
           ...parts,
           method,
         }),
       ),
     ),
-    mistake('order', ['parameters were sorted without regard to case', 'capitals come first'], parts => ({
-      ...parts,
-      parameters: parts.parameters.toSorted(([left], [right]) =>
-        compareText(left.toLowerCase(), right.toLowerCase()),
-      ),
-    })),
+    mistake(
+      'order',
+      [
+        { en: 'parameters were sorted without regard to case', zh: '参数排序忽略了大小写' },
+        { en: 'capitals come first', zh: '大写字母排在前面' },
+      ],
+      parts => ({
+        ...parts,
+        parameters: parts.parameters.toSorted(([left], [right]) =>
+          compareText(left.toLowerCase(), right.toLowerCase()),
+        ),
+      }),
+    ),
     ...parameters.map(([name, value]) => ({
       edit: headerEdit(name, null, value),
       cause: 'parameter-unsigned' as const,

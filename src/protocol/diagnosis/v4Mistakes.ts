@@ -102,7 +102,10 @@ export function v4ScopeMistakes(parts: V4Parts): Mistake<V4Parts>[] {
       .map(({ id }) =>
         mistake(
           'region',
-          [`it was signed for ${id}`, `it names ${region}`],
+          [
+            { en: `it was signed for ${id}`, zh: `按地域 ${id} 签名` },
+            { en: `it names ${region}`, zh: `应为其中写明的 ${region}` },
+          ],
           withScope({ region: id }),
           'other-region',
         ),
@@ -110,7 +113,10 @@ export function v4ScopeMistakes(parts: V4Parts): Mistake<V4Parts>[] {
     ...neighbours(day).map(near =>
       mistake(
         'day',
-        [`it was signed for the day ${near}`, `it names ${day}; days are those of UTC`],
+        [
+          { en: `it was signed for the day ${near}`, zh: `按日期 ${near} 签名` },
+          { en: `it names ${day}; days are those of UTC`, zh: `应为其中写明的 ${day}，日期按 UTC` },
+        ],
         withScope({ day: near }),
         'other-scope',
       ),
@@ -118,7 +124,10 @@ export function v4ScopeMistakes(parts: V4Parts): Mistake<V4Parts>[] {
     ...neighbours(day).map(near =>
       mistake(
         'day',
-        [`the key was made for the day ${near}`, `it names ${day}; days are those of UTC`],
+        [
+          { en: `the key was made for the day ${near}`, zh: `密钥按日期 ${near} 派生` },
+          { en: `it names ${day}; days are those of UTC`, zh: `应为其中写明的 ${day}，日期按 UTC` },
+        ],
         withKey({ day: near }),
         'other-scope',
       ),
@@ -126,14 +135,20 @@ export function v4ScopeMistakes(parts: V4Parts): Mistake<V4Parts>[] {
     ...['MNS', 'mq', 'smq', 'mqs', 'sms', 'dysmsapi', 'oss'].map(product =>
       mistake(
         'product',
-        [`it was signed for the product ${product}`, 'the product is mns'],
+        [
+          { en: `it was signed for the product ${product}`, zh: `按产品 ${product} 签名` },
+          { en: 'the product is mns', zh: '产品为 mns' },
+        ],
         withScope({ product }),
         'other-scope',
       ),
     ),
     mistake(
       'variant',
-      [`it was signed by the rules of ${other.word}`, `it names ${own.word}`],
+      [
+        { en: `it was signed by the rules of ${other.word}`, zh: `按 ${other.word} 的规则签名` },
+        { en: `it names ${own.word}`, zh: `应为其中写明的 ${own.word}` },
+      ],
       parts =>
         withKey({ prefix: other.keyPrefix })(
           withScope({ end: other.scopeEnd })({ ...parts, word: other.word }),
@@ -142,7 +157,10 @@ export function v4ScopeMistakes(parts: V4Parts): Mistake<V4Parts>[] {
     ),
     mistake(
       'scope-end',
-      [`the scope ended in ${other.scopeEnd}`, `it ends in ${own.scopeEnd}`],
+      [
+        { en: `the scope ended in ${other.scopeEnd}`, zh: `范围以 ${other.scopeEnd} 结尾` },
+        { en: `it ends in ${own.scopeEnd}`, zh: `范围以 ${own.scopeEnd} 结尾` },
+      ],
       withScope({ end: other.scopeEnd }),
       'other-scope',
     ),
@@ -156,72 +174,123 @@ export function v4FormMistakes(request: HttpRequest): Mistake<V4Parts>[] {
   const query = target.slice(path.length + 1)
   const date = headerValue(request.headers, 'x-mns-date') ?? headerValue(request.headers, 'date') ?? ''
   const prefixes = [
-    ['', 'nothing stood before the secret'],
-    [publicV4.keyPrefix, `${publicV4.keyPrefix} stood before the secret`],
-    [apsaraV4.keyPrefix, `${apsaraV4.keyPrefix} stood before the secret`],
-    ['AWS4', 'AWS4 stood before the secret'],
+    ['', { en: 'nothing stood before the secret', zh: 'Secret 之前没有前缀' }],
+    [
+      publicV4.keyPrefix,
+      { en: `${publicV4.keyPrefix} stood before the secret`, zh: `Secret 之前为 ${publicV4.keyPrefix}` },
+    ],
+    [
+      apsaraV4.keyPrefix,
+      { en: `${apsaraV4.keyPrefix} stood before the secret`, zh: `Secret 之前为 ${apsaraV4.keyPrefix}` },
+    ],
+    ['AWS4', { en: 'AWS4 stood before the secret', zh: 'Secret 之前为 AWS4' }],
   ] as const
   return [
     mistake(
       'key',
-      ['the secret itself was the key', 'a key for day and region is made of the secret'],
+      [
+        { en: 'the secret itself was the key', zh: '直接用 Secret 作密钥' },
+        { en: 'a key for day and region is made of the secret', zh: '由 Secret 派生出当日当地域的密钥' },
+      ],
       parts => ({ ...parts, key: null }),
       'other-scheme',
     ),
     mistake(
       'key',
-      ['each step of the key was written in hex', 'the next step takes its bytes'],
+      [
+        { en: 'each step of the key was written in hex', zh: '密钥的每一步都写成了十六进制' },
+        { en: 'the next step takes its bytes', zh: '下一步直接使用字节' },
+      ],
       withKey({ hexadecimal: true }),
     ),
     ...prefixes.map(([prefix, done]) =>
       mistake<V4Parts>(
         'key-prefix',
-        [done, 'the word of the scheme does: aliyun_v4, or apsara_v4 in private clouds'],
+        [
+          done,
+          {
+            en: 'the word of the scheme does: aliyun_v4, or apsara_v4 in private clouds',
+            zh: 'Secret 之前为方案名：aliyun_v4，专有云为 apsara_v4',
+          },
+        ],
         withKey({ prefix }),
         'other-scope',
       ),
     ),
-    mistake('time', ['the time was written as Date has it', 'it is written as yyyyMMddTHHmmssZ'], parts => ({
-      ...parts,
-      time: date,
-    })),
     mistake(
       'time',
-      ['the time was written with dashes and colons', 'it is written as yyyyMMddTHHmmssZ'],
+      [
+        { en: 'the time was written as Date has it', zh: '时间写成了 Date 的格式' },
+        { en: 'it is written as yyyyMMddTHHmmssZ', zh: '时间写作 yyyyMMddTHHmmssZ' },
+      ],
+      parts => ({
+        ...parts,
+        time: date,
+      }),
+    ),
+    mistake(
+      'time',
+      [
+        { en: 'the time was written with dashes and colons', zh: '时间中带有短横线和冒号' },
+        { en: 'it is written as yyyyMMddTHHmmssZ', zh: '时间写作 yyyyMMddTHHmmssZ' },
+      ],
       parts => ({
         ...parts,
         time: parts.time.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'),
       }),
     ),
-    ...[
-      [hash('sha256', request.body, 'hex'), 'the SHA-256 of the body stood at the end'],
-      ['UNSIGNED-PAYLOAD', 'UNSIGNED-PAYLOAD stood at the end'],
-    ].map(([digest = '', done = '']) =>
-      mistake<V4Parts>('body-digest', [done, 'the string ends in two empty lines'], parts => ({
-        ...parts,
-        tail: ['', digest],
-      })),
+    ...(
+      [
+        [
+          hash('sha256', request.body, 'hex'),
+          { en: 'the SHA-256 of the body stood at the end', zh: '末尾多了正文的 SHA-256' },
+        ],
+        ['UNSIGNED-PAYLOAD', { en: 'UNSIGNED-PAYLOAD stood at the end', zh: '末尾多了 UNSIGNED-PAYLOAD' }],
+      ] as const
+    ).map(([digest, done]) =>
+      mistake<V4Parts>(
+        'body-digest',
+        [done, { en: 'the string ends in two empty lines', zh: '字符串以两个空行结尾' }],
+        parts => ({
+          ...parts,
+          tail: ['', digest],
+        }),
+      ),
     ),
     ...[[], ['']].map(tail =>
       mistake<V4Parts>(
         'last-line',
         [
-          tail.length === 0 ? 'both empty lines were left out' : 'one empty line was left out',
-          'the string ends in two empty lines',
+          tail.length === 0
+            ? { en: 'both empty lines were left out', zh: '两个空行都缺少' }
+            : { en: 'one empty line was left out', zh: '缺少一个空行' },
+          { en: 'the string ends in two empty lines', zh: '字符串以两个空行结尾' },
         ],
         parts => ({ ...parts, tail }),
       ),
     ),
-    mistake('line-end', ['lines ended in CR LF', 'lines end in LF'], parts => ({
-      ...parts,
-      lineEnd: '\r\n',
-    })),
+    mistake(
+      'line-end',
+      [
+        { en: 'lines ended in CR LF', zh: '各行以 CR LF 结尾' },
+        { en: 'lines end in LF', zh: '各行以 LF 结尾' },
+      ],
+      parts => ({
+        ...parts,
+        lineEnd: '\r\n',
+      }),
+    ),
     ...(['content-md5', 'content-type', 'x-mns-'] as const).map(name =>
       mistake<V4Parts>(
         'headers',
         [
-          `${name === 'x-mns-' ? 'no x-mns- header' : `${name}`} was ${name === 'x-mns-' ? '' : 'not '}signed`,
-          'Content-MD5, Content-Type and every x-mns- header are signed where they are sent',
+          name === 'x-mns-'
+            ? { en: 'no x-mns- header was signed', zh: 'x-mns- 头都没有参与签名' }
+            : { en: `${name} was not signed`, zh: `${name} 没有参与签名` },
+          {
+            en: 'Content-MD5, Content-Type and every x-mns- header are signed where they are sent',
+            zh: '只要发送了 Content-MD5、Content-Type 和 x-mns- 头，就都要签名',
+          },
         ],
         parts => ({ ...parts, headers: parts.headers.filter(line => !line.startsWith(name)) }),
       ),
@@ -229,7 +298,10 @@ export function v4FormMistakes(request: HttpRequest): Mistake<V4Parts>[] {
     ...(['date', 'host'] as const).map(name =>
       mistake<V4Parts>(
         'headers',
-        [`${name} had a line of its own`, `${name} is not part of the string`],
+        [
+          { en: `${name} had a line of its own`, zh: `${name} 单独占了一行` },
+          { en: `${name} is not part of the string`, zh: `${name} 不参与拼接` },
+        ],
         parts => ({
           ...parts,
           headers: [...parts.headers, `${name}:${headerValue(request.headers, name) ?? ''}`].toSorted(
@@ -238,31 +310,69 @@ export function v4FormMistakes(request: HttpRequest): Mistake<V4Parts>[] {
         }),
       ),
     ),
-    mistake('header-order', ['they stood in reverse order', 'headers are sorted by name'], parts => ({
-      ...parts,
-      headers: parts.headers.toReversed(),
-    })),
-    mistake('method', ['the method was in small letters', 'it is written as sent'], parts => ({
-      ...parts,
-      method: parts.method.toLowerCase(),
-    })),
+    mistake(
+      'header-order',
+      [
+        { en: 'they stood in reverse order', zh: '请求头按相反顺序排列' },
+        { en: 'headers are sorted by name', zh: '请求头按名称排序' },
+      ],
+      parts => ({
+        ...parts,
+        headers: parts.headers.toReversed(),
+      }),
+    ),
+    mistake(
+      'method',
+      [
+        { en: 'the method was in small letters', zh: '方法使用了小写' },
+        { en: 'it is written as sent', zh: '与实际发送的一致' },
+      ],
+      parts => ({
+        ...parts,
+        method: parts.method.toLowerCase(),
+      }),
+    ),
     mistake(
       'query',
-      ['the query was taken as sent', 'its names are in lower case, encoded and sorted'],
+      [
+        { en: 'the query was taken as sent', zh: '查询直接用了发送的原文' },
+        { en: 'its names are in lower case, encoded and sorted', zh: '参数名小写、编码并排序' },
+      ],
       parts => ({
         ...parts,
         query,
       }),
     ),
-    mistake('query', ['the query was left out', 'it has a line of its own'], parts => ({
-      ...parts,
-      query: '',
-    })),
-    mistake('path', ['the path was taken as sent', 'it is encoded anew'], parts => ({ ...parts, path })),
-    mistake('path', ['the path held the query', 'the query has a line of its own'], parts => ({
-      ...parts,
-      path: target,
-    })),
+    mistake(
+      'query',
+      [
+        { en: 'the query was left out', zh: '缺少查询' },
+        { en: 'it has a line of its own', zh: '它独占一行' },
+      ],
+      parts => ({
+        ...parts,
+        query: '',
+      }),
+    ),
+    mistake(
+      'path',
+      [
+        { en: 'the path was taken as sent', zh: '路径直接用了发送的原文' },
+        { en: 'it is encoded anew', zh: '路径要重新编码' },
+      ],
+      parts => ({ ...parts, path }),
+    ),
+    mistake(
+      'path',
+      [
+        { en: 'the path held the query', zh: '路径中带有查询' },
+        { en: 'the query has a line of its own', zh: '查询独占一行' },
+      ],
+      parts => ({
+        ...parts,
+        path: target,
+      }),
+    ),
   ]
 }
 

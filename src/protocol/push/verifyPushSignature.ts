@@ -1,4 +1,5 @@
 import { hash, verify } from 'node:crypto'
+import type { Bilingual } from '../bilingual.ts'
 import { decodeBase64 } from '../canonical/base64.ts'
 import { mnsStringToSign } from '../canonical/mnsString.ts'
 import { readSignedHeaders } from '../canonical/signedHeaders.ts'
@@ -12,7 +13,7 @@ export type PushSignatureVerdict =
   | { readonly outcome: 'valid' }
   | { readonly outcome: 'wrong-signature'; readonly stringToSign: string; readonly signature: Uint8Array }
   | { readonly outcome: 'missing-authorization' }
-  | { readonly outcome: 'malformed-authorization'; readonly received: string; readonly reason: string }
+  | { readonly outcome: 'malformed-authorization'; readonly received: string; readonly reason: Bilingual }
 
 /** What a push says was signed, and what the check of it came to; null where there was no key to check it by. */
 export type SignedText = {
@@ -62,7 +63,10 @@ function verifyText({ authorization, stringToSign }: UncheckedText, key: RsaPubl
   if (authorization === null || authorization === '') return { outcome: 'missing-authorization' }
   const signature = decodeBase64(authorization)
   if (signature === null) {
-    const reason = 'a signature in base64 and nothing else was expected'
+    const reason = {
+      en: 'a signature in base64 and nothing else was expected',
+      zh: '其中应只有 Base64 形式的签名',
+    }
     return { outcome: 'malformed-authorization', received: authorization, reason }
   }
   if (verifySha1Rsa(wireBytes(stringToSign), signature, key)) return valid

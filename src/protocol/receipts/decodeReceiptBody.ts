@@ -1,3 +1,4 @@
+import type { Bilingual } from '../bilingual.ts'
 import { type DecodedReceipt, emptyReceipt } from './decodedReceipt.ts'
 import { isInternationalReport, readInternationalReport } from './internationalReport.ts'
 import { isLegacyReport, readLegacyReport } from './legacyReport.ts'
@@ -10,7 +11,7 @@ import { type BodyLayer, isJsonObject, unwrapBody } from './unwrapBody.ts'
 
 export type DecodedBody =
   | { readonly layers: BodyLayer[]; readonly receipts: DecodedReceipt[] }
-  | { readonly layers: BodyLayer[]; readonly undecodedReason: string }
+  | { readonly layers: BodyLayer[]; readonly undecodedReason: Bilingual }
 
 /**
  * Every receipt of a body, one per item of an array. The shape of an item tells what it is; the message type that
@@ -24,7 +25,11 @@ export function decodeReceiptBody(
   if ('reason' in body) return { layers: body.layers, undecodedReason: body.reason }
   const items = isArray(body.value) ? body.value : [body.value]
   if (items.length === 0) {
-    return { layers: body.layers, undecodedReason: 'expected at least one receipt, saw an empty array' }
+    const undecodedReason = {
+      en: 'expected at least one receipt, saw an empty array',
+      zh: '应至少有一条回执，实际是空数组',
+    }
+    return { layers: body.layers, undecodedReason }
   }
   return { layers: body.layers, receipts: items.map(item => decodeReceipt(item, messageType)) }
 }

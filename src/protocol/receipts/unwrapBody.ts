@@ -1,3 +1,4 @@
+import type { Bilingual } from '../bilingual.ts'
 import { decodeUtf8, withoutByteOrderMark } from '../decodeUtf8.ts'
 import { readNotificationXml } from '../notification/notificationXml.ts'
 import { replyLimits } from '../xml/readXml.ts'
@@ -13,7 +14,7 @@ export type BodyLayer = {
 
 export type UnwrappedBody =
   | { readonly layers: BodyLayer[]; readonly value: JsonObject | readonly unknown[] }
-  | { readonly layers: BodyLayer[]; readonly reason: string }
+  | { readonly layers: BodyLayer[]; readonly reason: Bilingual }
 
 const maxLayers = 6
 const base64Pattern = /^(?:[A-Za-z0-9+/]+|[A-Za-z0-9_-]+)={0,2}$/
@@ -34,7 +35,11 @@ function unwrap(bytes: Uint8Array, budget: number): UnwrappedBody {
   const decoded = decodeUtf8(bytes)
   if (decoded === null) {
     const layer: BodyLayer = { encoding: 'bytes', text: Buffer.from(bytes).toString('base64') }
-    return { layers: [layer], reason: `expected text, saw ${bytes.length} bytes that are not UTF-8` }
+    const reason = {
+      en: `expected text, saw ${bytes.length} bytes that are not UTF-8`,
+      zh: `应为文本，实际是 ${bytes.length} 字节非 UTF-8 数据`,
+    }
+    return { layers: [layer], reason }
   }
   return unwrapText(withoutByteOrderMark(decoded), budget)
 }
@@ -123,10 +128,17 @@ function messageOfNotification(object: JsonObject): string | null {
 }
 
 /** Never quotes the text: it may hold what the reader asked to see masked, and it is shown beside the reason anyway. */
-function describeText(text: string, start: string): string {
-  const expected = 'expected a JSON object or array of receipts'
-  if (start === '') return `${expected}, saw an empty body`
-  const size = `${text.length} characters of`
-  if (start === '{' || start === '[') return `${expected}, saw ${size} JSON that does not parse`
-  return `${expected}, saw ${size} ${start === '<' ? 'other XML' : 'plain text'}`
+function describeText(text: string, start: string): Bilingual {
+  const say = (en: string, zh: string): Bilingual => ({
+    en: `expected a JSON object or array of receipts, saw ${en}`,
+    zh: `应为回执的 JSON 对象或数组，实际是${zh}`,
+  })
+  if (start === '') return say('an empty body', '空正文')
+  const { length } = text
+  if (start === '{' || start === '[') {
+    return say(`${length} characters of JSON that does not parse`, ` ${length} 个字符的无效 JSON`)
+  }
+  return start === '<'
+    ? say(`${length} characters of other XML`, ` ${length} 个字符的其他 XML`)
+    : say(`${length} characters of plain text`, ` ${length} 个字符的纯文本`)
 }

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../bilingual.ts'
 import type { SecretLookup } from './credentials.ts'
 
 export type RequestScheme = 'mns-v2-hmac-sha1' | 'mns-v4-hmac-sha256' | 'mqs-v2' | 'rpc-v1' | 'acs3'
@@ -31,8 +32,12 @@ export type RequestVerdict =
       readonly received: string
     }
   | { readonly outcome: 'unknown-key'; readonly scheme: RequestScheme; readonly accessKeyId: string }
-  | { readonly outcome: 'missing-authorization'; readonly expected: string }
-  | { readonly outcome: 'malformed-authorization'; readonly expected: string; readonly received: string }
+  | { readonly outcome: 'missing-authorization'; readonly expected: Bilingual | string }
+  | {
+      readonly outcome: 'malformed-authorization'
+      readonly expected: Bilingual | string
+      readonly received: string
+    }
   | { readonly outcome: 'missing-date'; readonly scheme: RequestScheme; readonly expected: string }
   | {
       readonly outcome: 'malformed-date'

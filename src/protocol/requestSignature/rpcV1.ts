@@ -45,7 +45,10 @@ export function signRpcV1(
 
 export function verifyRpcV1(request: HttpRequest, options: VerifyOptions): RequestVerdict {
   const parameters = readRpcParameters(request)
-  const expected = 'the parameters AccessKeyId, Signature, SignatureMethod=HMAC-SHA1 and Timestamp'
+  const expected = {
+    en: 'the parameters AccessKeyId, Signature, SignatureMethod=HMAC-SHA1 and Timestamp',
+    zh: '参数 AccessKeyId、Signature、SignatureMethod=HMAC-SHA1 与 Timestamp',
+  }
   const accessKeyId = parameterValue(parameters, 'AccessKeyId')
   const signature = parameterValue(parameters, 'Signature')
   if (accessKeyId === null || signature === null) return { outcome: 'missing-authorization', expected }

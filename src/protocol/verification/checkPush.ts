@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { type Bilingual, joinSentences } from '../bilingual.ts'
 import { decodeBase64 } from '../canonical/base64.ts'
 import { wireBytes } from '../canonical/wireEncoding.ts'
 import { type HttpRequest, headerValue } from '../httpRequest.ts'
@@ -46,7 +47,7 @@ export type PushCircumstances = {
 export type PushJudgement = {
   readonly verdict: Verdict
   /** Exactly what was proven, in a sentence. */
-  readonly summary: string
+  readonly summary: Bilingual
 }
 
 export type PushReport = PushJudgement & {
@@ -107,67 +108,94 @@ function conclude(
 ): PushJudgement {
   const failed = decisive.filter(({ outcome }) => outcome === 'fail')
   if (failed.length > 0) {
-    return { verdict: 'invalid', summary: failed.map(({ message }) => message).join(' ') }
+    return { verdict: 'invalid', summary: joinSentences(failed.map(({ message }) => message)) }
   }
   return certificate === null
-    ? { verdict: 'undecided', summary: 'Undecided: the certificate could not be had.' }
+    ? { verdict: 'undecided', summary: undecided }
     : { verdict: 'valid', summary: describeProof(address, certificate) }
 }
 
 function describeSignature({ authorization: seen, verdict }: SignedText): Check<'signature'> {
-  const expected = 'base64 of an RSA signature over the string to sign'
-  const check = (outcome: Check['outcome'], message: string) =>
+  const expected = {
+    en: 'base64 of an RSA signature over the string to sign',
+    zh: '对待签名字符串的 RSA 签名，以 Base64 表示',
+  }
+  const check = (outcome: Check['outcome'], message: Bilingual) =>
     ({ code: 'signature', outcome, expected, seen, message }) as const
-  if (seen === null || seen === '')
-    return check('fail', 'The push has no Authorization, so nobody signed it.')
+  if (seen === null || seen === '') return check('fail', unsigned)
   switch (verdict?.outcome) {
     case undefined:
-      return check('skipped', 'Without the certificate the signature can’t be checked.')
+      return check('skipped', {
+        en: 'Without the certificate the signature can’t be checked.',
+        zh: '没有证书，无法验签。',
+      })
     case 'valid':
-      return check('pass', 'The signature fits the string to sign and the certificate’s key.')
+      return check('pass', {
+        en: 'The signature fits the string to sign and the certificate’s key.',
+        zh: '签名与待签名字符串及证书公钥相符。',
+      })
     case 'wrong-signature':
-      return check(
-        'fail',
-        'The signature does not fit: something that was signed is different, or another key signed it.',
-      )
+      return check('fail', {
+        en: 'The signature does not fit: something that was signed is different, or another key signed it.',
+        zh: '签名不符：被签名的内容有变化，或由另一个密钥签名。',
+      })
     case 'missing-authorization':
-      return check('fail', 'The push has no Authorization, so nobody signed it.')
+      return check('fail', unsigned)
     case 'malformed-authorization':
-      return check('fail', `Authorization can’t be a signature: ${verdict.reason}.`)
+      return check('fail', {
+        en: `Authorization can’t be a signature: ${verdict.reason.en}.`,
+        zh: `Authorization 不可能是签名：${verdict.reason.zh}。`,
+      })
     default:
       return verdict satisfies never
   }
 }
 
+const nothing: Bilingual = { en: '', zh: '' }
+const unsigned: Bilingual = {
+  en: 'The push has no Authorization, so nobody signed it.',
+  zh: '该推送没有 Authorization，未经签名。',
+}
+
 function describeAddress(address: CertificateUrlFinding): Check<'certificate-host'> {
-  const expected = 'an https address at a host that MNS publishes, or that you listed'
+  const expected = {
+    en: 'an https address at a host that MNS publishes, or that you listed',
+    zh: 'MNS 公布的主机或你列出的主机上的 https 地址',
+  }
   const outcome = address.outcome === 'trusted' ? 'pass' : 'fail'
   return { code: 'certificate-host', outcome, expected, seen: address.url, message: address.message }
 }
 
 function describeMessageMd5(notification: Notification | null): Check<'message-md5'> {
   const seen = notification?.messageMd5 ?? null
-  const check = (outcome: Check['outcome'], message: string) =>
+  const check = (outcome: Check['outcome'], message: Bilingual) =>
     ({ code: 'message-md5', outcome, expected: null, seen, message }) as const
   const matches = notification === null ? null : matchesMessageMd5(notification)
-  if (matches === null) return check('skipped', 'The body states no MessageMD5.')
+  if (matches === null)
+    return check('skipped', { en: 'The body states no MessageMD5.', zh: '正文中没有 MessageMD5。' })
   return matches
-    ? check('pass', 'MessageMD5 is the digest of the message.')
-    : check(
-        'warn',
-        'MessageMD5 is not the digest of the message: the text was decoded or changed on its way.',
-      )
+    ? check('pass', {
+        en: 'MessageMD5 is the digest of the message.',
+        zh: 'MessageMD5 与消息内容一致。',
+      })
+    : check('warn', {
+        en: 'MessageMD5 is not the digest of the message: the text was decoded or changed on its way.',
+        zh: 'MessageMD5 与消息内容不一致：内容在途中被解码或改动过。',
+      })
 }
 
 function describeReplay(request: HttpRequest, seenBefore: boolean): Check<'replay'> {
   const seen = headerValue(request.headers, 'x-mns-request-id') ?? null
   const message = seenBefore
-    ? 'A push with this request id came in before: it was sent again as it is, perhaps by somebody else.'
-    : 'No push with this request id came in before.'
+    ? {
+        en: 'A push with this request id came in before: it was sent again as it is, perhaps by somebody else.',
+        zh: '此前已收到过相同请求 ID 的推送：它被原样重发，发送者可能另有其人。',
+      }
+    : { en: 'No push with this request id came in before.', zh: '此前没有收到过此请求 ID。' }
   return {
     code: 'replay',
     outcome: seenBefore ? 'warn' : 'pass',
-    expected: 'a new request id',
+    expected: { en: 'a new request id', zh: '未出现过的请求 ID' },
     seen,
     message,
   }
@@ -182,10 +210,13 @@ function findRepeatedHeaders({ headers }: HttpRequest): Check<'repeated-header'>
       if (received.length === name.length && received.toLowerCase() === name) count++
     }
     if (count < 2) return []
-    const message = `${name} is there ${count} times: the first was used here, another program may use the last.`
-    return [
-      { code: 'repeated-header', outcome: 'warn', expected: `${name} once`, seen: `${count} times`, message },
-    ]
+    const message = {
+      en: `${name} is there ${count} times: the first was used here, another program may use the last.`,
+      zh: `${name} 出现了 ${count} 次：此处取第一个，其他程序可能取最后一个。`,
+    }
+    const expected = { en: `${name} once`, zh: `${name} 只出现一次` }
+    const seen = { en: `${count} times`, zh: `${count} 次` }
+    return [{ code: 'repeated-header', outcome: 'warn', expected, seen, message }]
   })
 }
 
@@ -200,8 +231,21 @@ export function signedDigestOf(
   return signed === null ? null : Buffer.from(signed.digest).toString('hex')
 }
 
-function describeProof(address: CertificateUrlFinding, { key }: Certificate): string {
-  const owner = isPublishedMnsKey(key) ? ', which is the published MNS key' : ''
-  const strength = isStrongKey(key) ? '' : `; ${key.bits} bits, so not strong proof`
-  return `Signed by the key at ${address.url}${owner}${strength}.`
+const undecided: Bilingual = {
+  en: 'Undecided: the certificate could not be had.',
+  zh: '无法判定：未能取得证书。',
+}
+
+function describeProof(address: CertificateUrlFinding, { key }: Certificate): Bilingual {
+  const { bits } = key
+  const owner = isPublishedMnsKey(key)
+    ? { en: ', which is the published MNS key', zh: '，即 MNS 公布的密钥' }
+    : nothing
+  const strength = isStrongKey(key)
+    ? nothing
+    : { en: `; ${bits} bits, so not strong proof`, zh: `；密钥只有 ${bits} 位，证明力有限` }
+  return {
+    en: `Signed by the key at ${address.url}${owner.en}${strength.en}.`,
+    zh: `由 ${address.url} 处的密钥签名${owner.zh}${strength.zh}。`,
+  }
 }

@@ -1,3 +1,4 @@
+import { type Bilingual, joinSentences } from '../bilingual.ts'
 import { explainSignature } from '../explainSignature.ts'
 import type { HttpRequest } from '../httpRequest.ts'
 import type { SecretLookup } from '../requestSignature/credentials.ts'
@@ -20,7 +21,7 @@ export type RequestReport = {
   /** Null where the request is signed by no scheme of ours. */
   readonly scheme: RequestScheme | null
   readonly accessKeyId: string | null
-  readonly summary: string
+  readonly summary: Bilingual
   readonly stringToSign: string | null
   readonly checks: readonly Check<'signature' | 'content-md5' | 'date'>[]
 }
@@ -44,7 +45,7 @@ export function checkRequest(request: HttpRequest, circumstances: RequestCircums
     verdict: failed.length > 0 ? 'invalid' : signature.outcome === 'pass' ? 'valid' : 'undecided',
     scheme: known?.scheme ?? (explained.kind === 'malformed' ? explained.scheme : null),
     accessKeyId: known?.accessKeyId ?? null,
-    summary: failed.length > 0 ? failed.map(({ message }) => message).join(' ') : signature.message,
+    summary: failed.length > 0 ? joinSentences(failed.map(({ message }) => message)) : signature.message,
     stringToSign: known?.stringToSign ?? null,
     checks,
   }
@@ -53,43 +54,76 @@ export function checkRequest(request: HttpRequest, circumstances: RequestCircums
 function describeVerdict(verdict: RequestVerdict): Check<'signature'> {
   const check = (
     outcome: Check['outcome'],
-    message: string,
-    expected: string | null = null,
+    message: Bilingual,
+    expected: Bilingual | string | null = null,
     seen: string | null = null,
   ): Check<'signature'> => ({ code: 'signature', outcome, expected, seen, message })
   switch (verdict.outcome) {
     case 'valid':
-      return check('pass', `Signed with the secret of ${verdict.accessKeyId} (${verdict.scheme}).`)
+      return check('pass', {
+        en: `Signed with the secret of ${verdict.accessKeyId} (${verdict.scheme}).`,
+        zh: `由 ${verdict.accessKeyId} 的 Secret 签名（${verdict.scheme}）。`,
+      })
     case 'wrong-signature': {
-      const message = `The signature is not the one that the secret of ${verdict.accessKeyId} gives for this request.`
+      const message = {
+        en: `The signature is not the one that the secret of ${verdict.accessKeyId} gives for this request.`,
+        zh: `签名与用 ${verdict.accessKeyId} 的 Secret 对此请求计算的结果不一致。`,
+      }
       return check('fail', message, verdict.expected, verdict.received)
     }
     case 'unknown-key':
-      return check(
-        'skipped',
-        `The secret of ${verdict.accessKeyId} is not known, so the signature can’t be checked.`,
-      )
+      return check('skipped', {
+        en: `The secret of ${verdict.accessKeyId} is not known, so the signature can’t be checked.`,
+        zh: `不知道 ${verdict.accessKeyId} 的 Secret，无法验签。`,
+      })
     case 'missing-authorization':
-      return check('fail', 'The request is not signed.', verdict.expected)
+      return check('fail', { en: 'The request is not signed.', zh: '该请求没有签名。' }, verdict.expected)
     case 'malformed-authorization':
       return check(
         'fail',
-        'Its Authorization is not in the form of the scheme.',
+        {
+          en: 'Its Authorization is not in the form of the scheme.',
+          zh: 'Authorization 不符合该签名方案的格式。',
+        },
         verdict.expected,
         verdict.received,
       )
     case 'missing-date':
-      return check('fail', 'It has no date, which is part of what is signed.', verdict.expected)
+      return check(
+        'fail',
+        {
+          en: 'It has no date, which is part of what is signed.',
+          zh: '缺少日期，而日期参与签名。',
+        },
+        verdict.expected,
+      )
     case 'malformed-date':
-      return check('fail', 'Its date is not in the form of the scheme.', verdict.expected, verdict.received)
+      return check(
+        'fail',
+        {
+          en: 'Its date is not in the form of the scheme.',
+          zh: '日期不符合该签名方案的格式。',
+        },
+        verdict.expected,
+        verdict.received,
+      )
     case 'wrong-body-digest': {
-      const message = 'The digest that was signed is that of another body.'
+      const message = {
+        en: 'The digest that was signed is that of another body.',
+        zh: '被签名的摘要属于另一份正文。',
+      }
       return check('fail', message, verdict.expected, verdict.received)
     }
     case 'foreign-scheme':
-      return check('skipped', `It is signed by a scheme of another product: ${verdict.name}.`)
+      return check('skipped', {
+        en: `It is signed by a scheme of another product: ${verdict.name}.`,
+        zh: `它使用的是其他产品的签名方案：${verdict.name}。`,
+      })
     case 'stale-date':
-      return check('skipped', 'It was signed at another time than it was received.')
+      return check('skipped', {
+        en: 'It was signed at another time than it was received.',
+        zh: '签名时间与接收时间不一致。',
+      })
     default:
       return verdict satisfies never
   }

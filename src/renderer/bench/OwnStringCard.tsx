@@ -6,6 +6,7 @@ import { PanelCard } from '../kit/PanelCard.tsx'
 import { TextArea } from '../kit/TextArea.tsx'
 import { useServices } from '../state/services.ts'
 import { useTell } from '../state/useTell.ts'
+import { useSpoken } from '../words/useSpoken.ts'
 import { useWords } from '../words/useWords.ts'
 import { useBench } from './benchStore.ts'
 
@@ -40,13 +41,14 @@ export function OwnStringCard() {
 
 function Comparison({ found }: { found: OwnStringComparison }) {
   const { bench: words } = useWords()
+  const spoken = useSpoken()
   switch (found.outcome) {
     case 'same':
       return <p className="bench-pass">{words.ownSame}</p>
     case 'no-signature':
       return (
         <p className="dim">
-          <ForeignText text={found.message} />
+          <ForeignText text={spoken(found.message)} />
         </p>
       )
     case 'different': {
@@ -64,8 +66,8 @@ function Comparison({ found }: { found: OwnStringComparison }) {
           </div>
           {mistakes !== null && (
             <p>
-              <ForeignText text={mistakes.explanation} /> <b>{words.fix}</b>{' '}
-              <ForeignText text={mistakes.fix} />
+              <ForeignText text={spoken(mistakes.explanation)} /> <b>{words.fix}</b>{' '}
+              <ForeignText text={spoken(mistakes.fix)} />
             </p>
           )}
         </div>

@@ -1,11 +1,13 @@
 import { CircleCheck, CircleHelp, CircleX, Minus, TriangleAlert } from 'lucide-react'
 import type { SignatureFinding, Verification } from '../../contract/push.ts'
 import type { SignatureCheck } from '../../contract/signature.ts'
+import type { Words as BothLanguages } from '../../contract/words.ts'
 import { formatCount, formatDuration } from '../format/numbers.ts'
 import { Copyable } from '../kit/Copyable.tsx'
 import { ForeignText } from '../kit/ForeignText.tsx'
 import { PanelCard } from '../kit/PanelCard.tsx'
 import type { Words } from '../words/en.ts'
+import { useSpoken } from '../words/useSpoken.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
 import { ExactText } from './ExactText.tsx'
 
@@ -15,6 +17,7 @@ const verdictIcons = { valid: CircleCheck, invalid: CircleX, undecided: CircleHe
 /** What was proven, in so many words and no more. */
 export function VerdictCard({ check }: { check: SignatureCheck }) {
   const { bench: words } = useWords()
+  const spoken = useSpoken()
   const locale = useLocale()
   const { verification, milliseconds } = check
   const { verdict, summary, diagnosis, scheme } = verification
@@ -27,7 +30,7 @@ export function VerdictCard({ check }: { check: SignatureCheck }) {
         <div>
           <h2 className={verdictTones[verdict]}>{words.verdictOf[verdict]}</h2>
           <p className="bench-verdict-text">
-            <ForeignText text={summary} />
+            <ForeignText text={spoken(summary)} />
           </p>
           {why !== undefined && (
             <p className="bench-verdict-text">
@@ -48,6 +51,8 @@ export function VerdictCard({ check }: { check: SignatureCheck }) {
 /** The edits that were proven to explain the failure, and how to avoid them. */
 export function DiagnosisCard({ verification }: { verification: Verification }) {
   const { bench: words } = useWords()
+  const spoken = useSpoken()
+  const shown = (value: BothLanguages | string) => (typeof value === 'string' ? value : spoken(value))
   const [why] = verification.diagnosis
   if (why === undefined) return null
   return (
@@ -73,7 +78,7 @@ export function DiagnosisCard({ verification }: { verification: Verification }) 
                   <div>
                     <dt>{words.wasSigned}</dt>
                     <dd>
-                      <ExactText text={edit.signed} />
+                      <ExactText text={shown(edit.signed)} />
                     </dd>
                   </div>
                 )}
@@ -81,7 +86,7 @@ export function DiagnosisCard({ verification }: { verification: Verification }) 
                   <div>
                     <dt>{words.wasReceived}</dt>
                     <dd>
-                      <ExactText text={edit.received} />
+                      <ExactText text={shown(edit.received)} />
                     </dd>
                   </div>
                 )}
@@ -91,10 +96,10 @@ export function DiagnosisCard({ verification }: { verification: Verification }) 
         ))}
       </ul>
       <p className="dim bench-why">
-        <ForeignText text={why.explanation} />
+        <ForeignText text={spoken(why.explanation)} />
       </p>
       <p className="bench-why">
-        <b>{words.fix}</b> <ForeignText text={why.fix} />
+        <b>{words.fix}</b> <ForeignText text={spoken(why.fix)} />
       </p>
     </PanelCard>
   )
@@ -123,6 +128,8 @@ export function FindingsCard({ checks }: { checks: SignatureFinding[] }) {
 
 function Finding({ finding: { code, outcome, message, expected, seen } }: { finding: SignatureFinding }) {
   const { bench: words } = useWords()
+  const spoken = useSpoken()
+  const asText = (value: BothLanguages | string) => (typeof value === 'string' ? value : spoken(value))
   const Icon = outcomeIcons[outcome]
   // The signature itself stands in the request.
   const shown = outcome === 'fail' && code !== 'signature'
@@ -136,16 +143,16 @@ function Finding({ finding: { code, outcome, message, expected, seen } }: { find
           <span className="visually-hidden">: {words.outcome[outcome]}</span>
         </div>
         <small>
-          <ForeignText text={message} />
+          <ForeignText text={spoken(message)} />
         </small>
         {shown && expected !== null && (
           <small className="bench-expected">
-            {words.expected}: <ForeignText text={expected} />
+            {words.expected}: <ForeignText text={asText(expected)} />
           </small>
         )}
         {shown && seen !== null && (
           <small className="bench-expected">
-            {words.seen}: <ForeignText text={seen} />
+            {words.seen}: <ForeignText text={asText(seen)} />
           </small>
         )}
       </div>

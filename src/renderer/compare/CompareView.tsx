@@ -15,6 +15,7 @@ import { Segmented } from '../kit/Segmented.tsx'
 import { usePreferences } from '../state/preferences.ts'
 import { useReceipts, useServices } from '../state/services.ts'
 import { setShell } from '../state/shell.ts'
+import { useSpoken } from '../words/useSpoken.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
 import { compareFields } from './compareFields.ts'
 import { FieldTable } from './FieldTable.tsx'
@@ -82,10 +83,11 @@ function Pair({ ids: [older, newer] }: { ids: [ReceiptId, ReceiptId] }) {
 
 function Comparison({ left, right }: { left: ReceiptDetail; right: ReceiptDetail }) {
   const { compare: words } = useWords()
+  const spoken = useSpoken()
   const locale = useLocale()
   const title = useId()
   const [onlyDifferences, setOnlyDifferences] = useState(false)
-  const fields = compareFields(left, right)
+  const fields = compareFields(left, right, spoken)
   const differing = fields.filter(({ same }) => !same)
   const names = [
     `${words.first} · ${left.id} · ${formatInstant(left.receivedAt, locale)}`,

@@ -16,6 +16,7 @@ import { quoteValue } from '../query/quoteValue.ts'
 import { SignatureChip, signatureFinding } from '../receipts/SignatureChip.tsx'
 import { useCarrierName } from '../receipts/useCarrierName.ts'
 import { usePreferences } from '../state/preferences.ts'
+import { useSpoken } from '../words/useSpoken.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
 import { CodeMeaning } from './CodeMeaning.tsx'
 import { type Field, Fields } from './Fields.tsx'
@@ -69,6 +70,7 @@ export function OverviewTab({ detail }: { detail: ReceiptDetail }) {
 /** The first thing to know: the code in words, the reply, or why nothing could be read. */
 function Verdict({ detail }: { detail: ReceiptDetail }) {
   const words = useWords()
+  const spoken = useSpoken()
   const masked = usePreferences(state => state.maskPhones)
   const carrierName = useCarrierName()
   const explanation = useExplanation(detail.errCode, detail.phone)
@@ -79,7 +81,7 @@ function Verdict({ detail }: { detail: ReceiptDetail }) {
       <section className="card card-bad">
         <h3>{words.inspector.undecoded}</h3>
         <p>
-          <ForeignText text={detail.undecodedReason} />
+          <ForeignText text={spoken(detail.undecodedReason)} />
         </p>
         <p>{words.inspector.undecodedHint}</p>
       </section>

@@ -8,6 +8,7 @@ import { Button } from '../kit/Button.tsx'
 import { Chip } from '../kit/Chip.tsx'
 import { ForeignText } from '../kit/ForeignText.tsx'
 import { PanelCard } from '../kit/PanelCard.tsx'
+import { useSpoken } from '../words/useSpoken.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
 import { scheduleMarks } from './scheduleMarks.ts'
 import { useHistory } from './usePushes.ts'
@@ -15,11 +16,12 @@ import { useHistory } from './usePushes.ts'
 /** All attempts at one message: on the line of time, then one by one with both answers side by side. */
 export function PushHistoryView({ row }: { row: ReceiptRow }) {
   const { pushes: words } = useWords()
+  const spoken = useSpoken()
   const history = useHistory(row)
   if (history === null) return <p className="dim">{words.loading}</p>
   return (
     <>
-      <PanelCard title={words.schedule} hint={history.forecast.reason}>
+      <PanelCard title={words.schedule} hint={spoken(history.forecast.reason)}>
         <Schedule history={history} />
       </PanelCard>
       {history.attempts.map((attempt, place) => (
@@ -55,6 +57,7 @@ function Schedule({ history }: { history: PushHistory }) {
 
 function Attempt({ attempt, place, row }: { attempt: PushAttempt; place: number; row: ReceiptRow }) {
   const { pushes: words, bench } = useWords()
+  const spoken = useSpoken()
   const locale = useLocale()
   const { answer, forward, receivedAt, id } = attempt
   return (
@@ -77,7 +80,7 @@ function Attempt({ attempt, place, row }: { attempt: PushAttempt; place: number;
             <Status status={answer.status} /> {formatDuration(answer.milliseconds, locale)}
           </p>
           <p className="dim">
-            <ForeignText text={answer.reason} />
+            <ForeignText text={spoken(answer.reason)} />
           </p>
         </div>
         <div>
@@ -96,7 +99,7 @@ function Attempt({ attempt, place, row }: { attempt: PushAttempt; place: number;
                   text={
                     forward.outcome.kind === 'answered'
                       ? forward.outcome.body.slice(0, 2000)
-                      : forward.outcome.reason
+                      : spoken(forward.outcome.reason)
                   }
                   multiline
                 />

@@ -7,6 +7,7 @@ import { formatInstant } from '../format/times.ts'
 import { Button } from '../kit/Button.tsx'
 import { Chip } from '../kit/Chip.tsx'
 import { ForeignText } from '../kit/ForeignText.tsx'
+import { useSpoken } from '../words/useSpoken.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
 import { AnswerChip } from './AnswerChip.tsx'
 
@@ -35,6 +36,7 @@ export function AnswerList({ answers }: { answers: readonly KeptAnswer[] }) {
 
 function Answer({ answer, before }: { answer: KeptAnswer; before: KeptAnswer | null }) {
   const { replay: words } = useWords()
+  const spoken = useSpoken()
   const locale = useLocale()
   const [comparing, setComparing] = useState(false)
   return (
@@ -48,9 +50,9 @@ function Answer({ answer, before }: { answer: KeptAnswer; before: KeptAnswer | n
       <p className="mono faint replay-url">
         <ForeignText text={answer.url} />
       </p>
-      {answer.reason !== '' && (
+      {answer.reason.en !== '' && (
         <p>
-          <ForeignText text={answer.reason} />
+          <ForeignText text={spoken(answer.reason)} />
         </p>
       )}
       {before !== null && (

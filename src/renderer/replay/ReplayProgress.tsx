@@ -3,6 +3,7 @@ import { formatCount, formatDuration } from '../format/numbers.ts'
 import { Button } from '../kit/Button.tsx'
 import { ForeignText } from '../kit/ForeignText.tsx'
 import { useServices } from '../state/services.ts'
+import { useSpoken } from '../words/useSpoken.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
 import { AnswerChip } from './AnswerChip.tsx'
 
@@ -59,6 +60,7 @@ export function ReplayProgress({ state, single, onCancel }: Props) {
 
 function Latest({ answer }: { answer: ReplayAnswer }) {
   const { replay: words } = useWords()
+  const spoken = useSpoken()
   const locale = useLocale()
   const { receipts } = useServices()
   const { status, earlierStatus } = answer
@@ -76,7 +78,7 @@ function Latest({ answer }: { answer: ReplayAnswer }) {
       {earlierStatus !== null && earlierStatus !== status && (
         <span className="faint">{words.otherStatus(String(earlierStatus))}</span>
       )}
-      {answer.reason !== '' && <ForeignText text={answer.reason} />}
+      {answer.reason.en !== '' && <ForeignText text={spoken(answer.reason)} />}
     </li>
   )
 }

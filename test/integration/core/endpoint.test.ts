@@ -170,7 +170,7 @@ test('batches of the SMS service become a row for each receipt; probes and anyth
     ['unknown', null, null],
     ['unknown', null, null],
   ])
-  expect(rows[3]?.undecodedReason).toContain('probe')
+  expect(rows[3]?.undecodedReason?.en).toContain('probe')
 })
 
 test('pushes are passed on byte for byte, and the other service’s answer is recorded beside ours', async () => {

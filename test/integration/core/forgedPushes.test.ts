@@ -107,7 +107,7 @@ test('a push that names a certificate anywhere else is never valid, and nothing 
   const [row] = rows
   const { attempts } = await core.call('pushes.attempts', { id: row?.id as never })
   expect(attempts).toHaveLength(addresses.length)
-  expect(attempts[0]?.answer.reason).toContain('Most sample handlers would accept it')
+  expect(attempts[0]?.answer.reason.en).toContain('Most sample handlers would accept it')
 })
 
 test('a redirect of a trusted host is not followed, and decides nothing', async () => {

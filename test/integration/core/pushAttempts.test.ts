@@ -61,7 +61,7 @@ async function untilAnswered(core: TestCore, reason: RegExp) {
     { signal: stop.signal },
   )
   for await (const _ of feed) {
-    if (reason.test((await attemptsOf(core)).attempts[0]?.answer.reason ?? '')) break
+    if (reason.test((await attemptsOf(core)).attempts[0]?.answer.reason.en ?? '')) break
   }
   stop.abort()
   return await attemptsOf(core)

@@ -188,7 +188,7 @@ test('a string of one’s own is compared byte by byte, and the broken rule is n
   expect(await compare(withoutQuery)).toMatchObject({
     outcome: 'different',
     firstDifference: { own: null, expected: '3f' },
-    mistakes: { explanation: expect.stringContaining('/notifications') },
+    mistakes: { explanation: { en: expect.stringContaining('/notifications') } },
   })
 })
 

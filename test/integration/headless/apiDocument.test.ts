@@ -14,6 +14,7 @@ import {
 } from '../../../src/headless/api/answers.ts'
 import { sendsAnswer } from '../../../src/headless/api/sendRoutes.ts'
 import { sqlAnswer } from '../../../src/headless/api/sqlRoutes.ts'
+import { expectEnglish } from './expectEnglish.ts'
 import { fillDirectory } from './filledDirectory.ts'
 import { makeDirectory, startProgram } from './startProgram.ts'
 
@@ -28,7 +29,9 @@ async function start() {
   const ask = async (path: string, method = 'GET', body: string | null = null) => {
     const headers = { authorization: `Bearer ${token}` }
     const answer = await fetch(new URL(path, url), { method, headers, body })
-    return { status: answer.status, type: answer.headers.get('content-type'), text: await answer.text() }
+    const text = await answer.text()
+    expectEnglish(text)
+    return { status: answer.status, type: answer.headers.get('content-type'), text }
   }
   return {
     api,

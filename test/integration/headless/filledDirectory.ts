@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import type { Instant } from '../../../src/contract/brand.ts'
+import { asIs } from '../../../src/contract/words.ts'
 import { createIngest } from '../../../src/core/ingest/createIngest.ts'
 import { decodeMessage } from '../../../src/core/ingest/decodeMessage.ts'
 import type { IncomingMessage } from '../../../src/core/store/incoming.ts'
@@ -105,6 +106,6 @@ const push = message(notification, {
     replayed: false,
     topicMessage: 'order 42 & more',
     note: null,
-    answer: () => ({ status: 204, milliseconds: 1, reason: 'stored' }),
+    answer: () => ({ status: 204, milliseconds: 1, reason: asIs('stored') }),
   },
 })

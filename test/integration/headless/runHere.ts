@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { run } from '../../../src/headless/cli.ts'
+import { expectEnglish } from './expectEnglish.ts'
 import { makeDirectory } from './startProgram.ts'
 
 type Place = { directory?: string; environment?: Record<string, string> }
@@ -25,6 +26,8 @@ export async function runHere(args: string[], { directory = makeDirectory(), env
       root: join(directory, 'program'),
       stop: new AbortController().signal,
     })
+    expectEnglish(seen.stdout)
+    expectEnglish(seen.stderr)
     return { code, ...seen }
   } finally {
     process.chdir(before)

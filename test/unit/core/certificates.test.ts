@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { asIs } from '../../../src/contract/words.ts'
 import { createOutbound } from '../../../src/core/outbound/createOutbound.ts'
 import { createCertificates } from '../../../src/core/verification/createCertificates.ts'
 import { fetchCertificate } from '../../../src/core/verification/fetchCertificate.ts'
@@ -22,7 +23,7 @@ function open(given: { directory?: string; pem?: () => string | null; offline?: 
       fetched.push(url)
       const pem = given.pem === undefined ? largeCertificate : given.pem()
       return pem === null
-        ? { outcome: 'failed', reason: 'nobody answers' }
+        ? { outcome: 'failed', reason: asIs('nobody answers') }
         : { outcome: 'fetched', bytes: Buffer.from(pem) }
     },
   })
@@ -48,7 +49,10 @@ describe('certificates', () => {
   test('a host that fails is left alone for a while, then asked again', async () => {
     const { certificates, fetched, pass } = open({ pem: () => null })
     for (let times = 0; times < 5; times++) {
-      expect(await certificates.find(header)).toMatchObject({ certificate: null, trouble: 'nobody answers' })
+      expect(await certificates.find(header)).toMatchObject({
+        certificate: null,
+        trouble: asIs('nobody answers'),
+      })
     }
     expect(fetched).toHaveLength(1)
     pass(31_000)
@@ -120,5 +124,8 @@ test('a public host that resolves into a private network is not connected to', a
     createOutbound().open,
     resolver,
   )
-  expect(result).toEqual({ outcome: 'failed', reason: expect.stringContaining('private address 10.0.0.7') })
+  expect(result).toEqual({
+    outcome: 'failed',
+    reason: expect.objectContaining({ en: expect.stringContaining('private address 10.0.0.7') }),
+  })
 })

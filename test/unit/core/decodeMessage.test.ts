@@ -64,5 +64,5 @@ test('bytes that are no receipt are a row of kind unknown with the reason', () =
   const raw = Buffer.from([0xff, 0xfe, 0x00, 0x80])
   const [detail] = store(raw)
   expect(detail).toMatchObject({ kind: 'unknown', status: 'unknown', raw: raw.toString('base64') })
-  expect(detail?.undecodedReason).toContain('UTF-8')
+  expect(detail?.undecodedReason?.en).toContain('UTF-8')
 })

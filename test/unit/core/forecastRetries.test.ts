@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import type { Instant } from '../../../src/contract/brand.ts'
+import { asIs } from '../../../src/contract/words.ts'
 import { forecastRetries } from '../../../src/core/endpoint/forecastRetries.ts'
 
 const attemptsAt = (seconds: readonly number[], status: number | null = 500) =>
   seconds.map(second => ({
     receivedAt: (second * 1000) as Instant,
-    answer: { status, milliseconds: 10, reason: '' },
+    answer: { status, milliseconds: 10, reason: asIs('') },
   }))
 
 test.each([

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { inEnglish } from '../../../src/contract/words.ts'
 import {
   classifyCertificateUrl,
   decodeCertificateUrl,
@@ -8,7 +9,7 @@ import {
 } from '../../../src/protocol/push/certificateUrl.ts'
 
 const classify = (url: string, trusted: string[] = []) =>
-  classifyCertificateUrl(Buffer.from(url).toString('base64'), trusted)
+  inEnglish(classifyCertificateUrl(Buffer.from(url).toString('base64'), trusted))
 
 test('the address in the real push of 2016 is trusted and fetched by https', () => {
   const header =

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { inEnglish } from '../../../src/contract/words.ts'
 import type { HttpRequest } from '../../../src/protocol/httpRequest.ts'
 import { headerValue } from '../../../src/protocol/httpRequest.ts'
 import { readNotification } from '../../../src/protocol/notification/readNotification.ts'
@@ -29,15 +30,17 @@ const certificate: Certificate = {
 
 function check(request: HttpRequest, circumstances: Partial<PushCircumstances> = {}) {
   const notification = readNotification(request.headers, request.body)
-  const report = checkPush(request, {
-    address: classifyCertificateUrl(headerValue(request.headers, 'x-mns-signing-cert-url')),
-    certificate,
-    notification: notification.ok ? notification.value.notification : null,
-    body: 'complete',
-    receivedAt,
-    seenBefore: false,
-    ...circumstances,
-  })
+  const report = inEnglish(
+    checkPush(request, {
+      address: classifyCertificateUrl(headerValue(request.headers, 'x-mns-signing-cert-url')),
+      certificate,
+      notification: notification.ok ? notification.value.notification : null,
+      body: 'complete',
+      receivedAt,
+      seenBefore: false,
+      ...circumstances,
+    }),
+  )
   const outcomeOf = (code: PushCheckCode) => report.checks.find(found => found.code === code)?.outcome
   return { ...report, outcomeOf }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { inEnglish } from '../../../src/contract/words.ts'
 import { type HttpRequest, headerValue } from '../../../src/protocol/httpRequest.ts'
 import { writeContentMd5 } from '../../../src/protocol/push/contentMd5.ts'
 import { signMnsV2 } from '../../../src/protocol/requestSignature/mnsV2.ts'
@@ -17,7 +18,7 @@ const signed: HttpRequest = { ...plain, headers: [...plain.headers, ...added] }
 
 function check(request: HttpRequest, circumstances: Partial<RequestCircumstances> = {}) {
   const secretOf = (id: string) => (id === 'ak' ? 'sk' : null)
-  return checkRequest(request, { secretOf, body: 'complete', receivedAt: at, ...circumstances })
+  return inEnglish(checkRequest(request, { secretOf, body: 'complete', receivedAt: at, ...circumstances }))
 }
 
 test('a request that was signed with the secret is valid', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { inEnglish } from '../../../src/contract/words.ts'
 import { compareOwnString } from '../../../src/protocol/diagnosis/compareOwnString.ts'
 import { compareLines, findFirstDifference } from '../../../src/protocol/diagnosis/compareStrings.ts'
 import { evidenceOf } from '../../../src/protocol/diagnosis/evidence.ts'
@@ -13,7 +14,7 @@ const right = Buffer.from(pushStringToSign(genuinePush), 'latin1')
 
 function compare(change: (text: string) => string) {
   const own = Buffer.from(change(right.toString('latin1')), 'latin1')
-  const finding = compareOwnString(evidenceOf(genuinePush), own)
+  const finding = inEnglish(compareOwnString(evidenceOf(genuinePush), own))
   if (finding.outcome !== 'different') throw new Error(finding.outcome)
   return finding
 }
@@ -54,7 +55,9 @@ test('an empty line that was left out', () => {
     'x-mns-version': '2015-06-06',
     Authorization: 'AAAA',
   })
-  const finding = compareOwnString(evidenceOf(request), Buffer.from('POST\nd\nx-mns-version:2015-06-06\n/n'))
+  const finding = inEnglish(
+    compareOwnString(evidenceOf(request), Buffer.from('POST\nd\nx-mns-version:2015-06-06\n/n')),
+  )
   expect(finding).toMatchObject({ mistakes: { edits: [{ kind: 'wrong-scheme', name: 'empty-line' }] } })
 })
 

@@ -1,6 +1,7 @@
 import { sign as signBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { inEnglish } from '../../../src/contract/words.ts'
 import { diagnosePush } from '../../../src/protocol/diagnosis/diagnosePush.ts'
 import { evidenceOf } from '../../../src/protocol/diagnosis/evidence.ts'
 import type { HttpRequest } from '../../../src/protocol/httpRequest.ts'
@@ -64,8 +65,8 @@ test.each([
 
 test('the explanation says what was and what is, and what to do', () => {
   const diagnosis = diagnose({ ...genuinePush, target: '/notifications/sms%20up' })
-  if (diagnosis.outcome !== 'explained') throw new Error(diagnosis.message)
-  const { explanation, fix, causes, proven, stringToSign } = diagnosis.explanation
+  if (diagnosis.outcome !== 'explained') throw new Error(diagnosis.message.en)
+  const { explanation, fix, causes, proven, stringToSign } = inEnglish(diagnosis.explanation)
   expect(explanation).toBe(
     'The request target was "/notifications/sms%20up?tenant=a%2Fb&x=%E4%BD%A0" when it was signed and is "/notifications/sms%20up" now.',
   )
@@ -180,7 +181,7 @@ test('other senders and unsigned requests are called by their names', () => {
   const bridge = { ...unsignedPush, headers: [['x-eventbridge-signature-method', 'HMAC-SHA1'] as const] }
   expect(diagnose(bridge)).toMatchObject({
     outcome: 'other-scheme',
-    message: expect.stringContaining('EventBridge'),
+    message: { en: expect.stringContaining('EventBridge') },
   })
   expect(diagnose(unsignedPush)).toMatchObject({ outcome: 'other-scheme' })
 })

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { inEnglish } from '../../../src/contract/words.ts'
 import { diagnoseRequest } from '../../../src/protocol/diagnosis/diagnoseRequest.ts'
 import { evidenceOf } from '../../../src/protocol/diagnosis/evidence.ts'
 import { prepareMac } from '../../../src/protocol/diagnosis/prepareMac.ts'
@@ -43,7 +44,7 @@ function edited(name: string, change: (value: string) => string | null): HttpReq
 }
 
 function explain(request: HttpRequest, known = [own, other]) {
-  const diagnosis = diagnoseRequest(evidenceOf(request), known)
+  const diagnosis = inEnglish(diagnoseRequest(evidenceOf(request), known))
   if (diagnosis.outcome !== 'explained') throw new Error(diagnosis.message)
   expect(JSON.stringify(diagnosis)).not.toContain(secret)
   return diagnosis.explanation
@@ -149,7 +150,7 @@ describe('the secret', () => {
   test('unknown altogether', () => {
     const request = signWith('nobody knows')
     expect(diagnoseRequest(evidenceOf(request), []).outcome).toBe('unknown-key')
-    expect(diagnoseRequest(evidenceOf(request), [own])).toMatchObject({ outcome: 'unexplained' })
+    expect(inEnglish(diagnoseRequest(evidenceOf(request), [own]))).toMatchObject({ outcome: 'unexplained' })
   })
 })
 
@@ -250,7 +251,7 @@ test.each([
   [requestWith('GET', '/', { Authorization: 'MNS a' }), 'does not go on'],
   [requestWith('POST', '/', { Authorization: 'abcd', 'x-mns-signing-cert-url': 'x' }), 'RSA'],
 ])('what is no HMAC request is called that', (request, part) => {
-  expect(diagnoseRequest(evidenceOf(request), [own])).toMatchObject({
+  expect(inEnglish(diagnoseRequest(evidenceOf(request), [own]))).toMatchObject({
     outcome: 'other-scheme',
     message: expect.stringContaining(part),
   })
@@ -271,7 +272,10 @@ test('a failed search takes its time within bounds', () => {
   const request = add(plain, signMnsV2(plain, { ...own, accessKeySecret: 'nobody knows' }, at))
   const { diagnosis, milliseconds } = leastOf(3, () => diagnoseRequest(evidenceOf(request), [own]))
   expect(milliseconds).toBeLessThan(150)
-  expect(diagnosis).toMatchObject({ outcome: 'unexplained', message: expect.stringContaining('another one') })
+  expect(diagnosis).toMatchObject({
+    outcome: 'unexplained',
+    message: { en: expect.stringContaining('another one') },
+  })
 })
 
 test('the quicker HMAC is the HMAC', () => {

@@ -15,7 +15,7 @@ export function makeKey(name: string): { privateKey: KeyObject; named: NamedKey 
   const { n = '' } = publicKey.export({ format: 'jwk' })
   const reading = readRsaPublicKey(bytesToBigInt(Buffer.from(n, 'base64url')), 65537n)
   if (reading.outcome !== 'key') throw new Error(reading.reason.en)
-  return { privateKey, named: { name, key: reading.key } }
+  return { privateKey, named: { name: { en: name, zh: name }, key: reading.key } }
 }
 
 export const signer = makeKey('the key of the certificate')

@@ -66,7 +66,8 @@ test('two megabytes that have nothing in common are compared in a moment', () =>
 })
 
 test('fields of two receipts are compared as they are, and those of neither are left out', () => {
-  const pairs = compareFields(receiptDetail({ errCode: 'MK:0001' }), receiptDetail({ errCode: null }))
+  const [left, right] = [receiptDetail({ errCode: 'MK:0001' }), receiptDetail({ errCode: null })]
+  const pairs = compareFields(left, right, ({ en }) => en)
   expect(pairs.filter(({ same }) => !same)).toEqual([
     { field: 'errCode', left: 'MK:0001', right: null, same: false },
   ])

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Instant } from '../../../src/contract/brand.ts'
 import type { PushAttempt, PushHistory } from '../../../src/contract/push.ts'
+import { asIs } from '../../../src/contract/words.ts'
 import { scheduleMarks } from '../../../src/renderer/pushesPanel/scheduleMarks.ts'
 
 const attempt = (id: number, receivedAt: number, status: number | null): PushAttempt => ({
@@ -14,7 +15,7 @@ const attempt = (id: number, receivedAt: number, status: number | null): PushAtt
   truncated: false,
   replayed: false,
   signature: null,
-  answer: { status, milliseconds: 1, reason: '' },
+  answer: { status, milliseconds: 1, reason: asIs('') },
   forward: null,
 })
 
@@ -23,7 +24,7 @@ test('attempts and the window of the next one lie on one line of time', () => {
     attempts: [attempt(1, 1000, 500), attempt(2, 11_000, null)],
     forecast: {
       strategy: 'BACKOFF_RETRY',
-      reason: '',
+      reason: asIs(''),
       state: 'waiting',
       next: { from: 31_000 as Instant, to: 41_000 as Instant },
       givesUpAt: null,
@@ -39,7 +40,7 @@ test('attempts and the window of the next one lie on one line of time', () => {
 test('one accepted attempt stands at the beginning, and no attempt is nothing', () => {
   const forecast: PushHistory['forecast'] = {
     strategy: null,
-    reason: '',
+    reason: asIs(''),
     state: 'accepted',
     next: null,
     givesUpAt: null,

@@ -74,8 +74,8 @@ function guessUnsigned(headers: Evidence['request']['headers']): Hypothesis[] {
   return (['security-token', 'host'] as const).flatMap((name): Hypothesis[] => {
     const value = headerValue(headers, name)
     if (value === undefined) return []
-    const signed = `${name} had a line of its own`
-    const received = `${name} is not part of the string`
+    const signed = { en: `${name} had a line of its own`, zh: `${name} 单独占了一行` }
+    const received = { en: `${name} is not part of the string`, zh: `${name} 不参与拼接` }
     const edits = [{ kind: 'wrong-scheme', name, signed, received }] as const
     return [{ slot: name, occurrence: 0, signed: value, edits, cause: 'string-form', cost: 2 }]
   })

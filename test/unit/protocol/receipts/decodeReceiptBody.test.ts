@@ -17,13 +17,13 @@ function decode(body: string | Uint8Array, messageType: string | null = null) {
 
 function receipts(body: string, messageType: string | null = null): DecodedReceipt[] {
   const decoded = decode(body, messageType)
-  if ('undecodedReason' in decoded) throw new Error(decoded.undecodedReason)
+  if ('undecodedReason' in decoded) throw new Error(decoded.undecodedReason.en)
   return decoded.receipts
 }
 
 function reason(body: string | Uint8Array): string {
   const decoded = decode(body)
-  return 'undecodedReason' in decoded ? decoded.undecodedReason : JSON.stringify(decoded.receipts)
+  return 'undecodedReason' in decoded ? decoded.undecodedReason.en : JSON.stringify(decoded.receipts)
 }
 
 const base64 = (text: string) => Buffer.from(text).toString('base64')
@@ -332,7 +332,10 @@ describe('wrappings', () => {
     expect(reason('[]')).toBe('expected at least one receipt, saw an empty array')
     expect(decode(Buffer.from([0xff, 0x00]))).toEqual({
       layers: [{ encoding: 'bytes', text: '/wA=' }],
-      undecodedReason: 'expected text, saw 2 bytes that are not UTF-8',
+      undecodedReason: {
+        en: 'expected text, saw 2 bytes that are not UTF-8',
+        zh: expect.stringContaining('UTF-8'),
+      },
     })
   })
 
