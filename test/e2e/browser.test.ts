@@ -8,6 +8,7 @@ import { catchPushes } from './journeys/pushesJourney.ts'
 import { operateQueues } from './journeys/queuesJourney.ts'
 import { watchReceipts } from './journeys/receiptsJourney.ts'
 import { driveSimulator } from './journeys/simulatorJourney.ts'
+import { askWithSql } from './journeys/sqlJourney.ts'
 import { launchBrowser } from './launchBrowser.ts'
 import { type Product, removeTemporaryDirectories, startProduct } from './startProduct.ts'
 
@@ -119,6 +120,13 @@ test('a result is narrowed down by its values, and an earlier filter is found ag
 test('insights: figures with their change, narrowed by the filter, and a code that leads to its rows', async () => {
   const { page, complaints, close } = await openWindow()
   await readInsights(page)
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test('SQL: an example is run, a mistake is pointed at, a long statement is stopped, a row leads to its receipt', async () => {
+  const { page, complaints, close } = await openWindow({ permissions: ['clipboard-read', 'clipboard-write'] })
+  await askWithSql(page)
   expect(complaints).toEqual([])
   await close()
 })

@@ -16,6 +16,13 @@ const panels: Record<string, (page: Page) => Promise<void>> = {
     await page.locator('tr[data-seq]').nth(3).click()
     await page.getByRole('tab').nth(3).waitFor()
   },
+  sql: async page => {
+    await page.keyboard.press('Control+1')
+    await page.keyboard.press('q')
+    await page.locator('.sql-examples button').nth(2).click()
+    await page.keyboard.press('Control+Enter')
+    await page.locator('.sql-grid').waitFor()
+  },
   pushes: async page => {
     await page.keyboard.press('Control+2')
     await page.locator('.pushes .button').last().click()

@@ -48,6 +48,7 @@ const actions: Record<ActionId, (services: Services) => void> = {
   inspectSignature: services => void inspectSignature(services),
   nextTab: () => moveTab(1),
   previousTab: () => moveTab(-1),
+  toggleSql,
   toggleFacets: () => setPreferences({ facets: !chosen().facets }),
   toggleTimes: () => setPreferences({ times: chosen().times === 'relative' ? 'absolute' : 'relative' }),
   toggleMask: () => setPreferences({ maskPhones: !chosen().maskPhones }),
@@ -71,10 +72,15 @@ export const runAction = (id: ActionId, services: Services): void => actions[id]
 const chosen = usePreferences.getState
 
 function focusQuery(): void {
-  setShell({ panel: 'receipts' })
+  setShell({ panel: 'receipts', sql: false })
   const field = document.querySelector<HTMLInputElement>('#query')
   field?.focus()
   field?.select()
+}
+
+function toggleSql(): void {
+  const { panel, sql } = useShell.getState()
+  setShell({ panel: 'receipts', sql: panel !== 'receipts' || !sql })
 }
 
 /** Selects the newest row where none is, and hands the keys to the inspector where one is. */

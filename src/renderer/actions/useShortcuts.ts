@@ -7,9 +7,9 @@ import { actionFor, belongsToFocus } from './keyMap.ts'
 import { runAction } from './runAction.ts'
 import { useBindings } from './useActions.ts'
 
-/** Whether an action makes sense while another panel than the receipts is shown. */
+/** Whether an action makes sense while something else than the list of receipts is shown. */
 const isForEveryPanel = (id: ActionId) =>
-  actionGroups[id] !== 'receipts' || id === 'focusQuery' || id === 'togglePause'
+  actionGroups[id] !== 'receipts' || id === 'focusQuery' || id === 'togglePause' || id === 'toggleSql'
 
 /** Listens for every shortcut of the window. A dialog that is open has the keyboard to itself. */
 export function useShortcuts(): void {
@@ -19,10 +19,10 @@ export function useShortcuts(): void {
     const onKeyDown = (event: KeyboardEvent) => {
       const chord = chordOf(event)
       if (chord === null || event.defaultPrevented || event.isComposing) return
-      const { overlay, taking, panel } = useShell.getState()
+      const { overlay, taking, panel, sql } = useShell.getState()
       const id = actionFor(bindings, chord)
       if (id === null || overlay !== 'none' || taking !== null) return
-      if (panel !== 'receipts' && !isForEveryPanel(id)) return
+      if ((panel !== 'receipts' || sql) && !isForEveryPanel(id)) return
       if (event.target instanceof HTMLElement && belongsToFocus(chord, placeOf(event.target))) return
       event.preventDefault()
       runAction(id, services)

@@ -1,10 +1,11 @@
-import { Columns3, ListFilter, TriangleAlert, ZoomOut } from 'lucide-react'
+import { Columns3, Database, ListFilter, TriangleAlert, ZoomOut } from 'lucide-react'
 import { useActions } from '../actions/useActions.ts'
 import { ExportMenu } from '../export/ExportMenu.tsx'
 import { Button } from '../kit/Button.tsx'
 import { ForeignText } from '../kit/ForeignText.tsx'
 import { IconButton } from '../kit/IconButton.tsx'
 import { Menu, MenuCheck, MenuItem, MenuSeparator } from '../kit/Menu.tsx'
+import { Tooltip } from '../kit/Tooltip.tsx'
 import { hasRange, withoutRange } from '../query/setRange.ts'
 import { defaultPreferences, setPreferences, usePreferences } from '../state/preferences.ts'
 import { useReceipts, useServices } from '../state/services.ts'
@@ -15,7 +16,7 @@ import { columnNames, toggleColumn } from './columnNames.ts'
 import { ViewTabs } from './ViewTabs.tsx'
 
 export function ReceiptsHead() {
-  const { receipts: words, histogram: chart, facets: facetWords } = useWords()
+  const { receipts: words, histogram: chart, facets: facetWords, sql } = useWords()
   const { run, keysOf } = useActions()
   const spoken = useSpoken()
   const { receipts } = useServices()
@@ -43,6 +44,11 @@ export function ReceiptsHead() {
               {chart.wholeTime}
             </Button>
           )}
+          <Tooltip text={sql.title} keys={keysOf('toggleSql')}>
+            <Button look="quiet" icon={<Database aria-hidden />} onClick={() => run('toggleSql')}>
+              {sql.open}
+            </Button>
+          </Tooltip>
           <ExportMenu />
           <Menu
             trigger={

@@ -1,12 +1,12 @@
 import './ReceiptsPanel.css'
-import { type CSSProperties, lazy, Suspense } from 'react'
+import { type CSSProperties, lazy, Suspense, useEffect, useRef } from 'react'
 import { HistogramChart } from '../histogram/HistogramChart.tsx'
 import { Inspector } from '../inspector/Inspector.tsx'
 import { Splitter } from '../kit/Splitter.tsx'
 import { SearchProgress } from '../query/SearchProgress.tsx'
 import { setPreferences, usePreferences } from '../state/preferences.ts'
 import { useReceipts } from '../state/services.ts'
-import { useShell } from '../state/shell.ts'
+import { setShell, useShell } from '../state/shell.ts'
 import { useWords } from '../words/useWords.ts'
 import { isMany } from './choice.ts'
 import { ReceiptsEmpty } from './ReceiptsEmpty.tsx'
@@ -19,9 +19,32 @@ const ChoiceReplay = lazy(async () => ({
 const FacetSidebar = lazy(async () => ({
   default: (await import('../query/FacetSidebar.tsx')).FacetSidebar,
 }))
+const SqlConsole = lazy(async () => ({ default: (await import('../sql/SqlConsole.tsx')).SqlConsole }))
 const CompareView = lazy(async () => ({ default: (await import('../compare/CompareView.tsx')).CompareView }))
 
 export function ReceiptsPanel() {
+  const sql = useSqlShown()
+  return sql ? (
+    <Suspense>
+      <SqlConsole />
+    </Suspense>
+  ) : (
+    <ReceiptsList />
+  )
+}
+
+/** Whoever changes the filter wants to see what it finds. */
+function useSqlShown(): boolean {
+  const query = useReceipts(state => state.query)
+  const shown = useRef(query)
+  useEffect(() => {
+    if (shown.current !== query) setShell({ sql: false })
+    shown.current = query
+  }, [query])
+  return useShell(state => state.sql)
+}
+
+function ReceiptsList() {
   const words = useWords()
   const width = usePreferences(state => state.inspectorWidth)
   const showsHistogram = usePreferences(state => state.histogram)

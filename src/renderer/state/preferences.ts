@@ -16,6 +16,8 @@ export type Preferences = {
   facets: boolean
   /** Newest first. */
   recentQueries: string[]
+  /** SQL that was run, newest first. */
+  recentStatements: string[]
   inspectorWidth: number
   /** In order; those not named here are hidden. */
   columns: ColumnPreference[]
@@ -34,6 +36,7 @@ export const defaultPreferences: Preferences = {
   histogram: true,
   facets: false,
   recentQueries: [],
+  recentStatements: [],
   inspectorWidth: 428,
   columns: columnNames
     .filter(name => name !== 'carrier' && name !== 'outId' && name !== 'source')
@@ -49,6 +52,9 @@ const oneOf = <T extends string>(value: unknown, options: readonly T[], otherwis
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const parseTexts = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter(text => typeof text === 'string').slice(0, 50) : []
 
 function parseColumns(value: unknown): ColumnPreference[] {
   if (!Array.isArray(value)) return defaultPreferences.columns
@@ -91,9 +97,8 @@ export function parsePreferences(value: unknown): Preferences {
     maskPhones: stored.maskPhones === true,
     histogram: stored.histogram !== false,
     facets: stored.facets === true,
-    recentQueries: Array.isArray(stored.recentQueries)
-      ? stored.recentQueries.filter(query => typeof query === 'string').slice(0, 50)
-      : [],
+    recentQueries: parseTexts(stored.recentQueries),
+    recentStatements: parseTexts(stored.recentStatements),
     inspectorWidth: typeof width === 'number' && width >= 300 && width <= 1_200 ? width : 428,
     columns: parseColumns(stored.columns),
     views: parseViews(stored.views),

@@ -7,6 +7,8 @@ export type InspectorTab = (typeof inspectorTabs)[number]
 
 type ShellState = {
   panel: PanelName
+  /** The SQL console takes the place of the list of receipts. */
+  sql: boolean
   tab: InspectorTab
   /** What is done with several receipts: it takes the place of looking at one. */
   task: 'none' | 'replay' | 'compare'
@@ -18,6 +20,7 @@ type ShellState = {
 
 export const useShell = create<ShellState>(() => ({
   panel: 'receipts',
+  sql: false,
   tab: 'overview',
   task: 'none',
   overlay: 'none',

@@ -8,6 +8,7 @@ import { pushesEnglish } from './pushesEnglish.ts'
 import { queuesEnglish } from './queuesEnglish.ts'
 import { replayEnglish } from './replayEnglish.ts'
 import { simulatorEnglish } from './simulatorEnglish.ts'
+import { sqlEnglish } from './sqlEnglish.ts'
 
 const plural = (count: number, one: string, other: string) => (count === 1 ? one : other)
 
@@ -373,6 +374,7 @@ export const en = {
   pushes: pushesEnglish,
   queuesPanel: queuesEnglish,
   simulatorPanel: simulatorEnglish,
+  sql: sqlEnglish,
   line: {
     counts: (shown: string, matching: string, stored: string) =>
       `${shown} loaded · ${matching} match · ${stored} stored`,
@@ -504,6 +506,7 @@ export const en = {
     languageEnglish: 'English',
     languageChinese: '简体中文',
     languageSystem: 'Language of the system',
+    toggleSql: 'Ask with SQL, or go back to the receipts',
     toggleFacets: 'Show or hide the values to narrow down by',
     resetColumns: 'Back to the usual columns',
   },

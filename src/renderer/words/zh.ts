@@ -9,6 +9,7 @@ import { pushesChinese } from './pushesChinese.ts'
 import { queuesChinese } from './queuesChinese.ts'
 import { replayChinese } from './replayChinese.ts'
 import { simulatorChinese } from './simulatorChinese.ts'
+import { sqlChinese } from './sqlChinese.ts'
 
 export const zh: Words = {
   kit: {
@@ -360,6 +361,7 @@ export const zh: Words = {
   pushes: pushesChinese,
   queuesPanel: queuesChinese,
   simulatorPanel: simulatorChinese,
+  sql: sqlChinese,
   line: {
     counts: (shown, matching, stored) => `已加载 ${shown} · 符合 ${matching} · 共 ${stored} 条`,
     atLeast: count => `${count} 或更多`,
@@ -489,6 +491,7 @@ export const zh: Words = {
     languageEnglish: 'English',
     languageChinese: '简体中文',
     languageSystem: '跟随系统语言',
+    toggleSql: '用 SQL 查询，或返回回执列表',
     toggleFacets: '显示或隐藏缩小范围的取值',
     resetColumns: '恢复默认列',
   },
