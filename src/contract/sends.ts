@@ -1,4 +1,5 @@
-import type { ReceiptId } from './brand.ts'
+import type { Instant, ReceiptId } from './brand.ts'
+import type { Words } from './words.ts'
 
 /** One text as its sender knows it. */
 export type Send = {
@@ -11,7 +12,27 @@ export type Send = {
   content: string | null
 }
 
+export type SendLogPreview = {
+  /** As the log names them, with what each is taken for. */
+  columns: { name: string; field: keyof Send | null }[]
+  /** What no column was found for, without which it is no log: the number, or an id or time of the send. */
+  missing: ('phone' | 'when')[]
+  /** The first few as they would be read. */
+  sends: Send[]
+  /** Why one of the first few can't be. */
+  unreadable: Words | null
+}
+
+export type UnreportedSend = { phone: string; sendTime: Instant; bizId: string | null }
+
 export type SendCalls = {
+  /** How a log would be read, from its beginning. */
+  'sends.preview': { input: { text: string }; output: SendLogPreview }
+  /** Sends of the last thirty days without a receipt so long after them, oldest first; all are counted, some named. */
+  'sends.unreported': {
+    input: { afterMs: number; limit: number }
+    output: { count: number; sends: UnreportedSend[]; partial: boolean }
+  }
   /**
    * A send log as CSV with a head, or one JSON object a line; columns are known by their usual names. A send without a
    * receipt becomes a pending row until its receipt comes; one that is known already is only read.

@@ -266,7 +266,7 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
       ...views.calls,
       ...alerting.calls,
       ...sqlHandlers(sqlConsole, store.prepare),
-      ...sendHandlers(store, now),
+      ...sendHandlers(store, reader, now),
       ...compensations.calls,
       ...pushes.calls,
       ...retentionHandlers(settings, retention),

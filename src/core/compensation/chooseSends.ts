@@ -6,7 +6,7 @@ import type { Reader } from '../store/reader.ts'
 
 const pageRows = 1000
 /** The service looks back this far, in milliseconds. */
-const memory = 30 * 86_400_000
+export const memory = 30 * 86_400_000
 
 /** The numbers and days of rows that match, each once, newest first, as far back as the service remembers. */
 export async function chooseSends(

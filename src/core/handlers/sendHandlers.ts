@@ -2,17 +2,25 @@ import * as z from 'zod'
 import type { Handlers } from '../../contract/api.ts'
 import { ApiError } from '../../contract/apiError.ts'
 import type { Instant } from '../../contract/brand.ts'
+import { memory } from '../compensation/chooseSends.ts'
 import { importInto } from '../import/importInto.ts'
 import { ImportError, isSendLogText } from '../import/readImport.ts'
+import { compileQuery } from '../query/compileQuery.ts'
+import { previewLog } from '../sends/previewLog.ts'
 import type { Store } from '../store/openStore.ts'
+import type { Reader } from '../store/reader.ts'
 import { seqOf } from '../store/receiptTable.ts'
 import { findSend } from '../store/sendTable.ts'
 import { parseInput } from './parseInput.ts'
 
 const importInput = z.object({ text: z.string().max(8 << 20) })
+const previewInput = z.object({ text: z.string().max(1 << 18) })
+const unreportedInput = z.object({ afterMs: z.int().min(0).max(memory), limit: z.int().min(0).max(1000) })
 const ofInput = z.object({ id: z.string().max(40) })
 
-export function sendHandlers(store: Store, now: () => number) {
+const countMilliseconds = 5000
+
+export function sendHandlers(store: Store, reader: Reader, now: () => number) {
   return {
     'sends.import': async (input, { signal }) => {
       const { text } = parseInput(importInput, input)
@@ -43,6 +51,17 @@ export function sendHandlers(store: Store, now: () => number) {
         throw error
       }
     },
+    'sends.preview': input => previewLog(parseInput(previewInput, input).text),
+    'sends.unreported': async (input, { signal }) => {
+      const { afterMs, limit } = parseInput(unreportedInput, input)
+      const predicate = compileQuery([], now())
+      const job = { predicate, from: now() - memory, to: now() - afterMs, limit }
+      const { count, sends, end } = await reader.read('unreported', job, {
+        milliseconds: countMilliseconds,
+        signal,
+      })
+      return { count, sends, partial: end !== 'complete' }
+    },
     'sends.of': input => {
       const seq = seqOf(parseInput(ofInput, input).id)
       if (seq === null)
@@ -52,5 +71,5 @@ export function sendHandlers(store: Store, now: () => number) {
         })
       return findSend(store.prepare, seq)
     },
-  } satisfies Pick<Handlers['calls'], 'sends.import' | 'sends.of'>
+  } satisfies Pick<Handlers['calls'], 'sends.import' | 'sends.preview' | 'sends.unreported' | 'sends.of'>
 }

@@ -105,7 +105,7 @@ async function* readSendCsv(source: ImportSource): AsyncGenerator<Found> {
 
 function toSend(members: (readonly [string, unknown])[], source: ImportSource, place: string): Found {
   const send = readSend(members)
-  if (typeof send === 'string') throw new ImportError(`${place} is no send: ${send}`)
+  if ('en' in send) throw new ImportError(`${place} is no send: ${send.en}`)
   const raw = JSON.stringify(Object.fromEntries(members))
   return { kind: 'body', body: restorableSend(send, raw, source.modified) }
 }

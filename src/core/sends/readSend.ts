@@ -1,4 +1,5 @@
 import type { Send } from '../../contract/sends.ts'
+import type { Words } from '../../contract/words.ts'
 import { parseReceiptTime } from '../../protocol/receipts/receiptTime.ts'
 
 /** Names of columns as senders write them, folded: lower case, without blanks and punctuation. */
@@ -31,14 +32,17 @@ const fieldOf = new Map(
 )
 const fold = (name: string) => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
 
+/** What of a send a column of this name holds. */
+export const fieldOfColumn = (name: string): keyof Send | null => fieldOf.get(fold(name)) ?? null
+
 /** Whether a table of such columns is a log of sends: it names the number, and the send. */
 export function isSendLog(names: readonly string[]): boolean {
   const fields = new Set(names.map(name => fieldOf.get(fold(name))))
   return fields.has('phone') && (fields.has('bizId') || fields.has('sendTime'))
 }
 
-/** One send by the names of its columns; a text says why it is none. */
-export function readSend(members: Iterable<readonly [name: string, value: unknown]>): Send | string {
+/** One send by the names of its columns; words say why it is none. */
+export function readSend(members: Iterable<readonly [name: string, value: unknown]>): Send | Words {
   const found = new Map<keyof Send, string>()
   for (const [name, value] of members) {
     const field = fieldOf.get(fold(name))
@@ -47,12 +51,16 @@ export function readSend(members: Iterable<readonly [name: string, value: unknow
   }
   const text = (field: keyof Send) => found.get(field) ?? null
   const phone = text('phone')
-  if (phone === null || phone.length > 40) return 'a phone number is expected'
+  if (phone === null || phone.length > 40) return { en: 'a phone number is expected', zh: '缺少手机号' }
   const time = text('sendTime')
   const sendTime = time === null ? null : readTime(time)
   if (time !== null && sendTime === null)
-    return `the send time ${JSON.stringify(time.slice(0, 40))} can't be read`
-  if (text('bizId') === null && sendTime === null) return 'a biz_id or a send time is expected'
+    return {
+      en: `the send time ${JSON.stringify(time.slice(0, 40))} can't be read`,
+      zh: `无法识别发送时间 ${JSON.stringify(time.slice(0, 40))}`,
+    }
+  if (text('bizId') === null && sendTime === null)
+    return { en: 'a biz_id or a send time is expected', zh: '缺少 biz_id 或发送时间' }
   return {
     phone,
     bizId: text('bizId'),

@@ -1,4 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Instant } from '../../contract/brand.ts'
+import type { UnreportedSend } from '../../contract/sends.ts'
 import type { Predicate } from '../query/compileQuery.ts'
 import type { Prepare } from './prepareCached.ts'
 import type { Searched } from './readReceipts.ts'
@@ -23,7 +25,6 @@ export type UnreportedJob = {
   /** So many are named; all are counted. */
   limit: number
 }
-export type UnreportedSend = { phone: string; sendTime: number; bizId: string | null }
 
 /** Sends that are known, and whose receipt is missing; oldest first, each number and id once. */
 export async function readUnreported(
@@ -61,4 +62,4 @@ export async function readUnreported(
   }
 }
 
-type Step = { seq: number; phone: string | null; sendTime: number; bizId: string | null; wanted: number }
+type Step = { seq: number; phone: string | null; sendTime: Instant; bizId: string | null; wanted: number }

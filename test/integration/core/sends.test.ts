@@ -39,6 +39,43 @@ async function setUp(dataDirectory = temporaryDirectory()) {
   return { ...core, rows, dataDirectory }
 }
 
+test('a log is previewed as it would be read, whatever is cut off its end', async () => {
+  const { ask } = await setUp()
+  const preview = await ask('sends.preview', { text: `${csv}13800000004,b4,o` })
+  expect(preview.columns.map(({ field }) => field)).toEqual([
+    ...['phone', 'bizId', 'outId', 'sendTime', 'templateCode', 'signName'],
+  ])
+  expect(preview).toMatchObject({ missing: [], unreadable: null })
+  expect(preview.sends[1]).toMatchObject({ phone: '13800000002', signName: 'a "sign"' })
+  expect(await ask('sends.preview', { text: lines.slice(0, -5) })).toMatchObject({
+    columns: [
+      { name: 'phone_number', field: 'phone' },
+      { name: 'biz_id', field: 'bizId' },
+      { name: 'send_time', field: 'sendTime' },
+    ],
+    sends: [{ phone: '13800000002', bizId: 'b2' }],
+  })
+  expect(await ask('sends.preview', { text: 'name,telephone\na,b\n' })).toMatchObject({
+    missing: ['phone', 'when'],
+    sends: [],
+  })
+  expect((await ask('sends.preview', { text: 'phone,sent\n138,yesterday\n' })).unreadable?.en).toMatch(
+    /yesterday/,
+  )
+})
+
+test('sends that miss their receipt are counted, and named oldest first', async () => {
+  const { ask } = await setUp()
+  const log = [3, 1, 2].map(hours => ({
+    phone: `1380000000${hours}`,
+    biz_id: `b${hours}`,
+    send_time: Date.now() - hours * 3_600_000,
+  }))
+  await ask('sends.import', { text: log.map(send => JSON.stringify(send)).join('\n') })
+  const found = await ask('sends.unreported', { afterMs: 90 * 60_000, limit: 1 })
+  expect(found).toMatchObject({ count: 2, sends: [{ phone: '13800000003', bizId: 'b3' }], partial: false })
+})
+
 test('sends become pending rows once, whatever log names them again', async () => {
   const { ask, rows } = await setUp()
   expect(await ask('sends.import', { text: csv })).toEqual({ read: 2, added: 2 })
