@@ -2,6 +2,7 @@ import { ApiError } from '../../contract/apiError.ts'
 import type { Words } from '../../contract/words.ts'
 import type { IncomingMessage, StorableMessage, Written } from '../store/incoming.ts'
 import type { Store } from '../store/openStore.ts'
+import { createGathering } from './createGathering.ts'
 
 /** Waiting messages above which a transport should wait before it takes more. */
 export const highWater = 4096
@@ -23,15 +24,17 @@ type Group = { messages: StorableMessage[]; settle: ((result: GroupResult) => vo
 type GroupResult = { written: Written[] } | { error: unknown }
 
 /**
- * The only way into the table. Messages of all transports are committed in groups: those of one turn at once where the
- * disk is idle, else whatever came until it is, or a few hundred. Only then may a transport acknowledge.
+ * The only way into the table. Messages of all transports are committed in groups: where the disk is
+ * idle those of a few turns, else whatever came until it is, or a few hundred. Only then may a transport acknowledge.
  */
 export function createIngest(
   store: Pick<Store, 'write' | 'whenDurable' | 'trouble'>,
   decode: (message: IncomingMessage) => StorableMessage,
+  clock: () => number = () => performance.now(),
 ): Ingest {
   let group: Group = { messages: [], settle: [] }
   let turn: ReturnType<typeof setImmediate> | null = null
+  const gathering = createGathering(clock)
   let undurable = 0
   let closed = false
   const inFlight = new Set<Promise<void>>()
@@ -39,14 +42,21 @@ export function createIngest(
 
   const waiting = () => group.messages.length + undurable
 
-  /** Once this turn's messages are in, unless the disk is busy: then its end is what a group waits for. */
+  /** Once no more are coming, unless the disk is busy: then its end is what a group waits for. */
   const flushSoon = () => {
-    if (group.messages.length > 0 && inFlight.size === 0) turn ??= setImmediate(flush)
+    if (group.messages.length > 0 && inFlight.size === 0) turn ??= setImmediate(look)
+  }
+
+  const look = () => {
+    turn = null
+    if (gathering.isOver(group.messages.length)) flush()
+    else flushSoon()
   }
 
   const flush = () => {
     if (turn !== null) clearImmediate(turn)
     turn = null
+    gathering.beginAnew()
     if (group.messages.length === 0) return
     const { messages, settle } = group
     group = { messages: [], settle: [] }

@@ -35,9 +35,9 @@ function migrateSafely(database: Database.Database, path: string, fresh: boolean
   database.pragma('temp_store = MEMORY')
   database.pragma('cache_size = -32768')
   database.pragma('journal_size_limit = 67108864')
-  // The upkeep thread moves the log into the database all the time, but only a pause lets the log begin anew. Without one the
-  // writer moves the rest: a page that many commits changed only once, so the less often the better.
-  database.pragma('wal_autocheckpoint = 65536')
+  // The upkeep thread moves the log into the database all the time, but only a pause lets the log begin anew: without one
+  // the writer moves the little that is left. A longer log would cost more: what it grows by is written to new places of the disk.
+  database.pragma('wal_autocheckpoint = 16384')
 }
 
 /** For this user's eyes alone: it holds phone numbers and texts. The files that SQLite adds take over the rights. */

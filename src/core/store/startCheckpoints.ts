@@ -2,8 +2,8 @@ import Database from 'better-sqlite3'
 
 const everyMilliseconds = 400
 /** A log that outgrows this is followed closely: what is left of it then is little for the writer to move. */
-const longPages = 32_768
-const closelyMilliseconds = 150
+const longPages = 8192
+const closelyMilliseconds = 100
 
 /**
  * Moves committed pages from the log into the database file, on the thread that calls: it synchronises both files and

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { createIngest, highWater } from '../../../src/core/ingest/createIngest.ts'
 import type { StorableMessage } from '../../../src/core/store/incoming.ts'
@@ -8,6 +9,7 @@ function manualStore() {
   const groups: (readonly StorableMessage[])[] = []
   const disk: (() => void)[] = []
   let broken: Error | null = null
+  let now = 0
   const store = {
     write(messages: readonly StorableMessage[]) {
       if (broken !== null) throw broken
@@ -21,8 +23,15 @@ function manualStore() {
     trouble: () => null,
     whenDurable: () => new Promise<void>(resolve => disk.push(resolve)),
   }
-  const ingest = createIngest(store, message => ({ ...storable(), ...message }))
-  return { ingest, groups, disk, breakWith: (error: Error | null) => (broken = error) }
+  const ingest = createIngest(
+    store,
+    message => ({ ...storable(), ...message }),
+    () => now,
+  )
+  const wait = (milliseconds: number) => {
+    now += milliseconds
+  }
+  return { ingest, groups, disk, wait, breakWith: (error: Error | null) => (broken = error) }
 }
 
 test('messages of several transports share one commit, and each gets its own answer', async () => {
@@ -34,6 +43,26 @@ test('messages of several transports share one commit, and each gets its own ans
   disk[0]?.()
   expect((await first).map(({ seqs }) => seqs[0])).toEqual([1000, 1001])
   expect((await second).map(({ seqs }) => seqs[0])).toEqual([1002])
+})
+
+test('what comes turn after turn is one commit, and it begins once nothing more comes', async () => {
+  const { ingest, groups } = manualStore()
+  for (let turn = 0; turn < 5; turn++) {
+    void ingest.ingest([incoming()])
+    await nextTurn()
+  }
+  expect(groups).toHaveLength(0)
+  await expect.poll(() => groups.map(group => group.length)).toEqual([5])
+})
+
+test('a commit does not wait for those who never stop sending', async () => {
+  const { ingest, groups, wait } = manualStore()
+  for (let turn = 0; turn < 5; turn++) {
+    void ingest.ingest([incoming()])
+    await nextTurn()
+    wait(1)
+  }
+  expect(groups.map(group => group.length)).toEqual([5])
 })
 
 test('nobody is answered before the disk has it', async () => {
