@@ -8,8 +8,8 @@ const rowsInHaste = 8000
 export const restMilliseconds = 150
 
 /**
- * How many rows are taken into the index next. It may lag while rows pour in, for as long as a search can read what it lacks;
- * 0 is to wait.
+ * How many texts are taken into the index next. It may lag while rows pour in, for as long as a search can read what it lacks;
+ * 0 is to wait. Tallies don't lag: they cost a tenth, and what is found by its columns has less time.
  */
 export function createIndexingPace(clock: () => number) {
   let seen: { newest: number; at: number } | null = null

@@ -57,7 +57,7 @@ export function openTextIndex(databasePath: string) {
     /** The last seq that has a text, and how many seqs the index is behind it. */
     look: () => guarded(({ look }) => look(), { newest: 0, behind: 0 }),
 
-    /** Takes in at most `limit` texts, and counts some blocks; the answer is 0 where nothing was left to do. */
+    /** Takes in at most `limit` texts, and counts some blocks; the answer is 0 where nothing else was left to do. */
     step: (limit: number): number => guarded(({ step }) => step(limit), 1),
 
     /** Throws away what a search found damaged; the next steps make it again. */

@@ -13,8 +13,7 @@ export function startTextIndexing(databasePath: string) {
   function step() {
     let done = 0
     try {
-      const rows = rowsNow(index.look())
-      done = rows === 0 ? 0 : index.step(rows)
+      done = index.step(rowsNow(index.look()))
     } catch {
       // A full disk is the writer's to tell; what isn't indexed is found by reading.
     }
