@@ -38,6 +38,8 @@ type Calls = SimulatorCalls &
   PreferenceCalls &
   CompensationCalls & {
     'app.info': { input: null; output: AppInfo }
+    /** Shows the data directory in the system's file manager; only where the host has a desktop. */
+    'data.open': { input: null; output: null }
     'receipts.page': { input: { query: string; before: Seq | null; limit: number }; output: ReceiptPage }
     'receipts.get': { input: { id: ReceiptId }; output: ReceiptDetail }
     'receipts.count': { input: { query: string }; output: { matching: number; partial: boolean } }

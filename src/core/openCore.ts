@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Handlers } from '../contract/api.ts'
+import { ApiError } from '../contract/apiError.ts'
 import type { AccountId } from '../contract/brand.ts'
 import type { Retention } from '../contract/retention.ts'
 import type { AppInfo, SimulatorStatus, Status } from '../contract/status.ts'
+import type { Words } from '../contract/words.ts'
 import { type Accounts, configAccountId, createAccounts, givenAccount } from './accounts/createAccounts.ts'
 import { createAlertTable } from './alerts/alertTable.ts'
 import { createAlerts } from './alerts/createAlerts.ts'
@@ -75,6 +77,8 @@ export type CoreOptions = {
   config: unknown
   log: (entry: LogEntry) => void
   now?: () => number
+  /** Shows a directory to the user; absent where the host has no desktop. */
+  openDirectory?: (path: string) => Promise<void>
   /** How this host starts a process of ours; without it, as plain Node does. */
   startProcess?: StartProcess
 }
@@ -216,6 +220,8 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
   const readStatus = (): Status => {
     const all = monitors.list()
     const endpoint = pushes.endpoint.status()
+    // Looked at again, so that what went wrong is over as soon as it is, though nothing comes to be stored.
+    store.trouble()
     return {
       monitors: all,
       endpoint,
@@ -256,6 +262,7 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
   const handlers: Handlers = {
     calls: {
       'app.info': () => describeApp(options),
+      'data.open': () => openData(options),
       ...receipts.calls,
       ...exports.calls,
       ...queryHandlers(store, now),
@@ -318,6 +325,14 @@ const describeApp = (options: CoreOptions): AppInfo => ({
   secrets: options.secrets,
   locale: options.locale,
 })
+
+async function openData({ dataDirectory, openDirectory }: CoreOptions): Promise<null> {
+  if (openDirectory === undefined) throw new ApiError('unavailable', noDesktop)
+  await openDirectory(dataDirectory)
+  return null
+}
+
+const noDesktop: Words = { en: 'Folders are opened by the desktop app only', zh: '只有桌面版可以打开文件夹' }
 
 const keepEverything: Retention = { rows: null, days: null, megabytes: null }
 

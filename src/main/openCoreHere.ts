@@ -1,4 +1,4 @@
-import { app } from 'electron'
+import { app, shell } from 'electron'
 import { type Core, type LogEntry, openCore } from '../core/openCore.ts'
 import { StartError } from '../core/startError.ts'
 import { keyFile } from './paths.ts'
@@ -37,6 +37,10 @@ export async function openCoreHere(given: {
       config: null,
       log: given.log,
       startProcess: startUtility,
+      openDirectory: async path => {
+        const trouble = await shell.openPath(path)
+        if (trouble !== '') throw new Error(`${path} could not be opened: ${trouble}`)
+      },
     })
     return { core }
   } catch (error) {

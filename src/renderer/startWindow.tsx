@@ -8,6 +8,7 @@ import { TooltipProvider } from './kit/Tooltip.tsx'
 import { createReceipts } from './receipts/receiptsStore.ts'
 import { Shell } from './shell/Shell.tsx'
 import { readAddress, writeAddress } from './state/address.ts'
+import { followPreferences } from './state/followPreferences.ts'
 import { nextFrame } from './state/nextFrame.ts'
 import { applyPreferences, usePreferences } from './state/preferences.ts'
 import { followProgram } from './state/program.ts'
@@ -26,6 +27,7 @@ export async function startWindow(connect: () => Promise<Port>): Promise<void> {
   const address = readAddress(location.hash)
   const receipts = createReceipts({ client, query: address.query, selected: address.receipt, nextFrame })
   const { program } = followProgram(client)
+  followPreferences(client)
   keepAddress({ client, receipts, program })
 
   const root = document.querySelector('#root')

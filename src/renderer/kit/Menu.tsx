@@ -4,12 +4,20 @@ import { DropdownMenu } from 'radix-ui'
 import type { ReactNode } from 'react'
 
 /** Not modal: the page behind stays alive, and nothing needs a style sheet made at run time. */
-export function Menu({ trigger, children }: { trigger: ReactNode; children: ReactNode }) {
+export function Menu({
+  trigger,
+  align = 'end',
+  children,
+}: {
+  trigger: ReactNode
+  align?: 'start' | 'end'
+  children: ReactNode
+}) {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={4} collisionPadding={8}>
+        <DropdownMenu.Content className="menu" align={align} sideOffset={4} collisionPadding={8}>
           {children}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
@@ -44,6 +52,39 @@ export function MenuCheck({ checked, onChange, children }: CheckProps) {
       </span>
       {children}
     </DropdownMenu.CheckboxItem>
+  )
+}
+
+/** One of several; choosing closes the menu. */
+export function MenuChoice<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: string
+  value: Value | null
+  options: readonly { value: Value; title: ReactNode }[]
+  onChange: (value: Value) => void
+}) {
+  return (
+    <DropdownMenu.RadioGroup aria-label={label} value={value ?? ''}>
+      {options.map(option => (
+        <DropdownMenu.RadioItem
+          key={option.value}
+          className="menu-item"
+          value={option.value}
+          onSelect={() => onChange(option.value)}
+        >
+          <span className="menu-check">
+            <DropdownMenu.ItemIndicator>
+              <Check aria-hidden />
+            </DropdownMenu.ItemIndicator>
+          </span>
+          {option.title}
+        </DropdownMenu.RadioItem>
+      ))}
+    </DropdownMenu.RadioGroup>
   )
 }
 

@@ -2,12 +2,17 @@ import './SettingsPanel.css'
 import type { ReactNode } from 'react'
 import { AccountSettings } from '../accounts/AccountSettings.tsx'
 import { useAccounts } from '../accounts/useAccounts.ts'
+import { Button } from '../kit/Button.tsx'
+import { Copyable } from '../kit/Copyable.tsx'
 import { ForeignText } from '../kit/ForeignText.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
 import { Switch } from '../kit/Switch.tsx'
 import { MonitorSettings } from '../monitors/MonitorSettings.tsx'
+import { DiagnosticsSettings } from '../outbound/DiagnosticsSettings.tsx'
+import { OutboundSettings } from '../outbound/OutboundSettings.tsx'
 import { setPreferences, usePreferences } from '../state/preferences.ts'
-import { useProgram } from '../state/services.ts'
+import { useProgram, useServices } from '../state/services.ts'
+import { useTell } from '../state/useTell.ts'
 import { useWords } from '../words/useWords.ts'
 import { RetentionSettings } from './RetentionSettings.tsx'
 import { Section } from './Section.tsx'
@@ -24,6 +29,8 @@ export function SettingsPanel() {
         <Privacy />
         <RetentionSettings />
         <ShortcutSettings />
+        <OutboundSettings />
+        <DiagnosticsSettings />
         <Program />
       </div>
     </div>
@@ -124,6 +131,8 @@ function Privacy() {
 
 function Program() {
   const { settings: words } = useWords()
+  const { client } = useServices()
+  const tell = useTell()
   const info = useProgram(state => state.info)
   if (info === null) return null
   return (
@@ -135,8 +144,15 @@ function Program() {
         <span className="dim">{words.hostOf[info.host]}</span>
       </Setting>
       <Setting title={words.data}>
-        <span className="dim mono">
-          <ForeignText text={info.dataDirectory} />
+        <span className="setting-keys">
+          <span className="dim mono">
+            <Copyable text={info.dataDirectory} name={words.data}>
+              <ForeignText text={info.dataDirectory} />
+            </Copyable>
+          </span>
+          {info.host === 'desktop' && (
+            <Button onClick={() => void client.call('data.open', null).catch(tell)}>{words.openData}</Button>
+          )}
         </span>
       </Setting>
       <Setting title={words.secrets}>

@@ -4,6 +4,7 @@ import { choiceEnglish } from './choiceEnglish.ts'
 import { compareEnglish } from './compareEnglish.ts'
 import { facetsEnglish } from './facetsEnglish.ts'
 import { insightsEnglish } from './insightsEnglish.ts'
+import { outboundEnglish } from './outboundEnglish.ts'
 import { pushesEnglish } from './pushesEnglish.ts'
 import { queuesEnglish } from './queuesEnglish.ts'
 import { replayEnglish } from './replayEnglish.ts'
@@ -357,6 +358,15 @@ export const en = {
     },
     takeConfirm: { lease: 'Hide messages from other consumers', consume: 'Delete messages from this queue' },
   },
+  accountSwitch: {
+    title: 'Account',
+    label: (shown: string) => `Account: ${shown}`,
+    all: 'All accounts',
+    some: 'Some accounts',
+    watched: (count: number, shown: string) =>
+      count === 0 ? 'not watched' : `${shown} ${plural(count, 'monitor', 'monitors')}`,
+    manage: 'Manage accounts…',
+  },
   endpoint: {
     title: 'Endpoint',
     off: 'endpoint off',
@@ -371,6 +381,7 @@ export const en = {
   alerts: alertsEnglish,
   insights: insightsEnglish,
   facets: facetsEnglish,
+  outbound: outboundEnglish,
   pushes: pushesEnglish,
   queuesPanel: queuesEnglish,
   simulatorPanel: simulatorEnglish,
@@ -430,6 +441,7 @@ export const en = {
     program: 'Program',
     version: 'Version',
     data: 'Data directory',
+    openData: 'Open the folder',
     secrets: 'Secrets at rest',
     secretsIn: {
       keychain: 'sealed; the key is in the system’s keychain',

@@ -5,6 +5,7 @@ import { compareChinese } from './compareChinese.ts'
 import type { Words } from './en.ts'
 import { facetsChinese } from './facetsChinese.ts'
 import { insightsChinese } from './insightsChinese.ts'
+import { outboundChinese } from './outboundChinese.ts'
 import { pushesChinese } from './pushesChinese.ts'
 import { queuesChinese } from './queuesChinese.ts'
 import { replayChinese } from './replayChinese.ts'
@@ -344,6 +345,14 @@ export const zh: Words = {
     },
     takeConfirm: { lease: '对其他消费者隐藏消息', consume: '从该队列删除消息' },
   },
+  accountSwitch: {
+    title: '账号',
+    label: shown => `账号：${shown}`,
+    all: '全部账号',
+    some: '部分账号',
+    watched: (count, shown) => (count === 0 ? '未监听' : `${shown} 个监听`),
+    manage: '管理账号…',
+  },
   endpoint: {
     title: '接收端点',
     off: '端点未开启',
@@ -358,6 +367,7 @@ export const zh: Words = {
   alerts: alertsChinese,
   insights: insightsChinese,
   facets: facetsChinese,
+  outbound: outboundChinese,
   pushes: pushesChinese,
   queuesPanel: queuesChinese,
   simulatorPanel: simulatorChinese,
@@ -415,6 +425,7 @@ export const zh: Words = {
     program: '程序',
     version: '版本',
     data: '数据目录',
+    openData: '打开文件夹',
     secrets: '密钥的存放',
     secretsIn: {
       keychain: '已加密，密钥在系统钥匙串中',

@@ -212,7 +212,11 @@ export function createFakeElectron(options: FakeOptions) {
   const opened: string[] = []
   const shell = {
     openExternal: async (url: string) => void opened.push(url),
-  } satisfies Pick<Electron.Shell, 'openExternal'>
+    openPath: async (path: string) => {
+      opened.push(path)
+      return ''
+    },
+  } satisfies Pick<Electron.Shell, 'openExternal' | 'openPath'>
 
   const dialogs: Electron.MessageBoxOptions[] = []
   const dialog = {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Histogram } from '../../../src/contract/query.ts'
 import { parseQuery } from '../../../src/core/query/parseQuery.ts'
 import { stackBars, sumStatuses } from '../../../src/renderer/histogram/stackBars.ts'
+import { chooseAccount, chosenAccount } from '../../../src/renderer/query/chooseAccount.ts'
 import { completeQuery } from '../../../src/renderer/query/completeQuery.ts'
 import { readFacet, toggleFacet, withoutFacet } from '../../../src/renderer/query/facetTerms.ts'
 import { queryTokens, searchedTerms } from '../../../src/renderer/query/queryTokens.ts'
@@ -143,4 +144,17 @@ test('recent queries are kept once, newest first, and one that only grew takes t
   expect(withRecent(['a'], ' ')).toEqual(['a'])
   expect(withRecent(['b', 'a'], 'a')).toEqual(['a', 'b'])
   expect(withRecent(['status:fai', 'x'], 'status:failed')).toEqual(['status:failed', 'x'])
+})
+
+test('one account is chosen in the query, and the rest of it stays', () => {
+  expect(chosenAccount('status:failed')).toEqual({ kind: 'all' })
+  expect(chosenAccount('account:a,b')).toEqual({ kind: 'some' })
+  expect(chosenAccount('-account:a')).toEqual({ kind: 'some' })
+  fc.assert(
+    fc.property(fc.string({ minLength: 1 }), name => {
+      const query = chooseAccount('status:failed account:"other one" since:1h', name)
+      expect(chosenAccount(query)).toEqual({ kind: 'one', name })
+      expect(chooseAccount(query, null)).toBe('status:failed since:1h')
+    }),
+  )
 })
