@@ -31,6 +31,8 @@ export type MonitorStatus = {
 }
 
 export type EndpointStatus = {
+  /** Switched on; where it does not listen then, it is tried again by itself. */
+  wanted: boolean
   listening: boolean
   url: string | null
   perSecond: number
@@ -47,6 +49,8 @@ export type StoreStatus = {
   /** False while the disk is full or the database can't be written: nothing is consumed then. */
   writable: boolean
   lastError: Words | null
+  /** What to do about it; null where nothing is wrong. */
+  advice: Words | null
 }
 
 /** Everything the bar and the status line show; sent whole, at most a few times a second. */

@@ -9,8 +9,11 @@ import type { Timers } from './timers.ts'
 export type ConnectionState =
   | { kind: 'connecting' }
   | { kind: 'open' }
-  /** Times in milliseconds since 1970; `nextTry` is null while a try is under way. */
-  | { kind: 'lost'; since: number; reason: Words; nextTry: number | null }
+  /**
+   * Times in milliseconds since 1970; `nextTry` is null while a try is under way. `refused`: the program is there and lets this
+   * window not in.
+   */
+  | { kind: 'lost'; since: number; reason: Words; refused: boolean; nextTry: number | null }
   | { kind: 'closed' }
 
 export type Connection = {
@@ -67,8 +70,8 @@ export function keepConnection(
   function attempt() {
     const mine: Attempt = { port: null, heard: false, cancelTimer: () => {} }
     current = mine
-    const lose = (reason: Words) => {
-      if (current === mine) fail(reason)
+    const lose = (reason: Words, refused = false) => {
+      if (current === mine) fail(reason, refused)
     }
     const silence = {
       en: `no answer within ${answerWithin / 1000} s`,
@@ -113,7 +116,8 @@ export function keepConnection(
         port.onFrame(receive)
         port.send({ kind: 'ping' })
       } catch (error) {
-        lose(error instanceof ApiError ? error.said.message : unreachable)
+        if (!(error instanceof ApiError)) lose(unreachable)
+        else lose(error.said.message, error.code === 'refused')
       }
     }
     void openPort()
@@ -127,7 +131,7 @@ export function keepConnection(
     port?.close()
   }
 
-  function fail(reason: Words) {
+  function fail(reason: Words, refused: boolean) {
     const wasOpen = state.kind === 'open'
     const now = timers.now()
     if (wasOpen && now - openedAt >= stableAfter) failures = 0
@@ -136,7 +140,7 @@ export function keepConnection(
     abandon()
     cancelRetry = timers.after(delay, retry)
     const since = state.kind === 'lost' ? state.since : now
-    become({ kind: 'lost', since, reason, nextTry: now + delay }, () => events.lost(reason))
+    become({ kind: 'lost', since, reason, refused, nextTry: now + delay }, () => events.lost(reason))
   }
 
   function retry() {

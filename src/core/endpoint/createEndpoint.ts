@@ -27,6 +27,8 @@ const manyAtOnce = 4
 /** An answer that left this much later than was noted is noted again. */
 const worthNoting = 50
 const mostRemembered = 10_000
+/** How often a port that another program holds is asked for again. */
+const retryMilliseconds = 3000
 const largestShownBody = 64 * 1024
 
 /**
@@ -141,7 +143,11 @@ export function createEndpoint(parts: {
     })
   }
 
+  let retrying: NodeJS.Timeout | null = null
+
   const stop = async (): Promise<void> => {
+    if (retrying !== null) clearTimeout(retrying)
+    retrying = null
     const running = server
     server = null
     await running?.stop()
@@ -157,8 +163,9 @@ export function createEndpoint(parts: {
         listening = await listenForPushes({ ...settings, port: alternative }, handle, broken)
       }
       if (listening.outcome === 'refused') {
+        if (reason.en !== listening.reason.en) warn(`The endpoint takes no pushes: ${listening.reason.en}`)
         ;({ reason } = listening)
-        warn(`The endpoint takes no pushes: ${reason.en}`)
+        retrying = setTimeout(() => void start(), retryMilliseconds).unref()
       } else {
         ;({ server } = listening)
         reason = isLoopbackHost(bracketed(settings.host))
@@ -198,6 +205,7 @@ export function createEndpoint(parts: {
     },
 
     status: (): EndpointStatus => ({
+      wanted: settings.enabled,
       listening: server !== null,
       url: url(),
       perSecond: meter.perSecond(),

@@ -8,7 +8,6 @@ import type { StoreStatus } from '../../contract/status.ts'
 import type { Words } from '../../contract/words.ts'
 import { createBell } from '../createBell.ts'
 import type { Predicate } from '../query/compileQuery.ts'
-import { sayError } from '../sayError.ts'
 import { StartError } from '../startError.ts'
 import { createRemovals } from './createRemovals.ts'
 import type { StorableMessage, Written } from './incoming.ts'
@@ -19,7 +18,9 @@ import { readChanged, readLeft } from './readReceipts.ts'
 import { damageMark, recoverDatabase } from './recoverDatabase.ts'
 import { createReceiptRemover } from './removeReceipts.ts'
 import type { RestorableBody } from './restorableBody.ts'
+import { damaged, explainTrouble, placeGone, type StoreTrouble } from './storeTrouble.ts'
 import { createLogSync } from './syncLog.ts'
+import { watchPlace } from './watchPlace.ts'
 import { createReceiptWriter } from './writeReceipts.ts'
 
 export type Store = ReturnType<typeof openStore>
@@ -38,7 +39,8 @@ export function openStore(dataDirectory: string, warn: (message: string) => void
   const bell = createBell()
   const removals = createRemovals()
   let rows = rowsAtStart
-  let lastError: Words | null = null
+  let trouble: StoreTrouble | null = null
+  const isInPlace = watchPlace(path)
 
   return {
     /** Names this database; a cursor of another one means nothing here. */
@@ -52,8 +54,9 @@ export function openStore(dataDirectory: string, warn: (message: string) => void
     /** Stored when it returns, durable when `whenDurable()` resolves. */
     write(messages: readonly StorableMessage[]): Written[] {
       try {
+        requirePlace()
         const written = writer.write(messages)
-        lastError = null
+        trouble = null
         for (const { outcome, seqs } of written) if (outcome === 'new') rows += seqs.length
         bell.ring()
         return written
@@ -100,7 +103,7 @@ export function openStore(dataDirectory: string, warn: (message: string) => void
       const pageSize = Number(database.pragma('page_size', { simple: true }))
       const walBytes = sizeOf(`${path}-wal`)
       const bytes = pages * pageSize + sizeOf(join(dataDirectory, 'text-index.db'))
-      return { rows, bytes, walBytes, writable: lastError === null, lastError }
+      return { rows, bytes, walBytes, ...writability() }
     },
 
     /** Whoever reads found damage that no write has met yet: the next start repairs it all the same. */
@@ -108,14 +111,15 @@ export function openStore(dataDirectory: string, warn: (message: string) => void
 
     /** Null while rows can be written; after a failure it is tried again by writing something small. */
     trouble(): Words | null {
-      if (lastError === null) return null
+      if (isInPlace() && trouble === null) return null
       try {
+        requirePlace()
         writer.probe()
-        lastError = null
+        trouble = null
       } catch (error) {
         noteTrouble(error)
       }
-      return lastError
+      return trouble?.lastError ?? null
     },
 
     close(): void {
@@ -125,14 +129,21 @@ export function openStore(dataDirectory: string, warn: (message: string) => void
     },
   }
 
+  function writability() {
+    const { lastError = null, advice = null } = trouble ?? {}
+    return { writable: trouble === null, lastError, advice }
+  }
+
+  function requirePlace(): void {
+    if (!isInPlace()) throw new PlaceGone(placeGone(dataDirectory).lastError.en)
+  }
+
   function noteTrouble(error: unknown): void {
-    lastError = sayError(error)
-    if (!isDamage(error)) return
-    lastError = {
-      en: 'The database is damaged; the next start saves what can be read',
-      zh: '数据库已损坏；下次启动时会抢救仍可读取的内容',
-    }
-    noteDamage()
+    if (error instanceof PlaceGone) trouble = placeGone(dataDirectory)
+    else if (isDamage(error)) {
+      trouble = damaged
+      noteDamage()
+    } else trouble = explainTrouble(error, dataDirectory)
   }
 
   /** Damage found while in use is repaired by the next start. */
@@ -148,6 +159,8 @@ export function openStore(dataDirectory: string, warn: (message: string) => void
     return fresh
   }
 }
+
+class PlaceGone extends Error {}
 
 type Opened = { database: Database.Database; rowsAtStart: number }
 

@@ -38,6 +38,8 @@ export function createReceiptWriter(database: Database.Database) {
   const writeAttempt = createAttemptWriter(database)
   const readCounter = database.prepare("SELECT value FROM meta WHERE key = 'counter'").pluck()
   const saveCounter = database.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('counter', ?)")
+  // SQLite writes nothing where a value stays what it was.
+  const saveProbe = database.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('probe', random())")
   let counter = Number(readCounter.get() ?? 0)
 
   const knownSeqs = ({ messageId, source, account, signature }: StorableMessage) =>
@@ -168,7 +170,7 @@ export function createReceiptWriter(database: Database.Database) {
 
     /** Throws where nothing can be written. */
     probe(): void {
-      saveCounter.run(counter)
+      saveProbe.run()
     },
 
     /** The last rev given out. */

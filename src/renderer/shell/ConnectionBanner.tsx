@@ -7,6 +7,7 @@ import { useNow } from '../state/now.ts'
 import { useConnection, useServices } from '../state/services.ts'
 import { useSpoken } from '../words/useSpoken.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
+import { TokenForm } from './TokenForm.tsx'
 
 /** Says what happened to the connection and what to do; gone by itself once the program answers again. */
 export function ConnectionBanner() {
@@ -30,6 +31,19 @@ export function ConnectionBanner() {
         </div>
       )
     case 'lost':
+      if (state.refused) {
+        return (
+          <div className="connection-banner" role="alert">
+            <Unplug aria-hidden />
+            <div>
+              <p>
+                <strong>{words.refusedTitle}</strong> {words.refused}
+              </p>
+              <TokenForm />
+            </div>
+          </div>
+        )
+      }
       return (
         <div className="connection-banner" role="alert">
           <Unplug aria-hidden />

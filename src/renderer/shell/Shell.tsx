@@ -11,6 +11,7 @@ import { Notice } from './Notice.tsx'
 import { Rail } from './Rail.tsx'
 import { StatusLine } from './StatusLine.tsx'
 import { TopBar } from './TopBar.tsx'
+import { TroubleBanner } from './TroubleBanner.tsx'
 
 const SettingsPanel = lazy(async () => ({
   default: (await import('../settings/SettingsPanel.tsx')).SettingsPanel,
@@ -41,6 +42,7 @@ export function Shell() {
       <Rail />
       <main className="shell-main">
         <ConnectionBanner />
+        <TroubleBanner />
         <Suspense>
           <Panel name={panel} />
         </Suspense>

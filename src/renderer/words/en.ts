@@ -399,7 +399,19 @@ export const en = {
     masked: 'numbers masked',
     onThisMachine: (version: string) => `ReceiptScope ${version} · data stays on this machine`,
   },
+  trouble: {
+    store: 'Nothing can be stored:',
+    endpoint: 'The endpoint takes no pushes:',
+    endpointAdvice: 'Stop the other program, and the endpoint listens again by itself within seconds.',
+    anyPort: 'Use any free port',
+  },
   connection: {
+    refusedTitle: 'ReceiptScope does not let this window in.',
+    refused:
+      'It answers here, but with another token than the one this window came with: it was started on other data. Enter the address it printed at its start, or the token alone.',
+    tokenLabel: 'Address or token',
+    letIn: 'Let me in',
+    wrongToken: 'That is not its token. The ready line of “receiptscope serve” names it.',
     connecting: 'Connecting to ReceiptScope…',
     lostTitle: 'The connection to ReceiptScope was lost:',
     lost: (reason: string) => `${reason}. What is shown stays; nothing new can arrive.`,

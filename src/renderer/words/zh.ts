@@ -384,7 +384,19 @@ export const zh: Words = {
     masked: '号码已隐藏',
     onThisMachine: version => `ReceiptScope ${version} · 数据只在本机`,
   },
+  trouble: {
+    store: '无法存储：',
+    endpoint: '端点无法接收推送：',
+    endpointAdvice: '停止占用端口的程序后，端点会在几秒内自动恢复监听。',
+    anyPort: '改用任意空闲端口',
+  },
   connection: {
+    refusedTitle: 'ReceiptScope 拒绝了此窗口。',
+    refused:
+      '程序在此地址上运行，但令牌与此窗口的不同：它是用另一份数据启动的。请输入启动时打印的地址，或只输入令牌。',
+    tokenLabel: '地址或令牌',
+    letIn: '进入',
+    wrongToken: '令牌不正确。“receiptscope serve” 的就绪行中有正确的令牌。',
     connecting: '正在连接 ReceiptScope…',
     lostTitle: '与 ReceiptScope 的连接已断开：',
     lost: reason => `${reason}。已显示的内容保持不变，但收不到新的回执。`,

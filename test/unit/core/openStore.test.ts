@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
@@ -150,4 +150,19 @@ test('a data directory that is a file can not be used', () => {
   writeFileSync(path, '')
   expect(codeOf(() => openDatabase(path))).toBe('data-directory')
   expect(existsSync(path)).toBe(true)
+})
+
+test('nothing is called stored once the folder is gone, and it goes on when the folder is back', async () => {
+  const directory = join(temporaryDirectory(), 'data')
+  const store = open(directory)
+  store.write([storable()])
+  renameSync(directory, `${directory}-moved`)
+  // A look at the disk is worth a quarter of a second.
+  await expect.poll(() => store.trouble()?.en).toContain(directory)
+  expect(() => store.write([storable()])).toThrow(directory)
+  expect(store.status()).toMatchObject({ writable: false, advice: { en: expect.stringContaining('back') } })
+  renameSync(`${directory}-moved`, directory)
+  await expect.poll(() => store.trouble()).toBe(null)
+  store.write([storable()])
+  expect(store.status()).toMatchObject({ rows: 2, writable: true, advice: null })
 })

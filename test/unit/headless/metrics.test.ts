@@ -26,9 +26,9 @@ const monitor: MonitorStatus = {
 }
 const status: Status = {
   monitors: [monitor, { ...monitor, queue: 'other', state: 'idle', lagMs: null }],
-  endpoint: { listening: true, url: null, perSecond: 0, received: 3, reason: asIs('') },
+  endpoint: { wanted: true, listening: true, url: null, perSecond: 0, received: 3, reason: asIs('') },
   simulator: { running: false, endpoint: null, reason: asIs('') },
-  store: { rows: 5, bytes: 6, walBytes: 7, writable: true, lastError: null },
+  store: { rows: 5, bytes: 6, walBytes: 7, writable: true, lastError: null, advice: null },
   perSecond: 0,
 }
 const app = { version: '1.2.3' } as AppInfo
