@@ -36,13 +36,16 @@ function aliases(source: string): [name: string, group: string][] {
   return names
 }
 
-/** Whether a file says this word: by its whole path, or by an index into the group it stands in. */
+/** Whether a file says this word: by its whole path, by an index into the group it stands in, or by handing on the group. */
 function says({ source, names }: (typeof sources)[number], path: string): boolean {
   return names.some(([name, group]) => {
     if (group !== '' && !path.startsWith(`${group}.`)) return false
     const rest = group === '' ? path : path.slice(group.length + 1)
     const parent = rest.split('.').slice(0, -1)
-    return new RegExp(`\\b${[name, rest].join('\\.')}\\b|\\b${[name, ...parent].join('\\.')}\\[`).test(source)
+    const whole = parent.length === 0 ? '\\[' : '(?![.\\w])'
+    return new RegExp(`\\b${[name, rest].join('\\.')}\\b|\\b${[name, ...parent].join('\\.')}${whole}`).test(
+      source,
+    )
   })
 }
 
