@@ -275,7 +275,7 @@ test('speaks the system language around the window', async () => {
 })
 
 test('monitors rest while the machine sleeps, go on when it wakes, and know their secret after a restart', async () => {
-  // Two watch the built-in simulator, which is on until an account is configured.
+  // The built-in simulator and its monitors make way for the account.
   const userData = temporaryDirectory()
   const fake = await start({ userData })
   const client = connect(fake)
@@ -300,11 +300,11 @@ test('monitors rest while the machine sleeps, go on when it wakes, and know thei
   })
   await client.call('monitors.start', { id })
   const tray = () => fake.trays[0]?.toolTip ?? ''
-  await until(() => tray().includes('3 monitors running'))
+  await until(() => tray().includes('1 monitor running'))
   fake.powerMonitor.happen('suspend')
   await until(() => tray().includes('no monitor is running'))
   fake.powerMonitor.happen('resume')
-  await until(() => tray().includes('3 monitors running'))
+  await until(() => tray().includes('1 monitor running'))
   const pause = fake.trays[0]?.menu.find(({ type }) => type === 'checkbox')
   pause?.click?.({ checked: true } as never, undefined, {} as never)
   expect(tray()).toContain('paused')
