@@ -4,7 +4,7 @@ import Database from 'better-sqlite3'
 import type { Seq } from '../contract/brand.ts'
 import type { ExportFormat } from '../contract/exportedReceipt.ts'
 import type { Group, GroupField } from '../contract/group.ts'
-import { type ExportStep, openExport } from './export/openExport.ts'
+import { type ExportStep, filePieceBytes, openExport } from './export/openExport.ts'
 import { readExport } from './export/readExport.ts'
 import { readQuery } from './handlers/readQuery.ts'
 import { compileQuery } from './query/compileQuery.ts'
@@ -34,7 +34,7 @@ export function openArchive(dataDirectory: string, version: string, now: () => n
       openExport(
         (job, stop) => readExport(prepare, job, limits(stop)),
         newest,
-        { predicate: predicate(query), format, masked, version, from: null },
+        { predicate: predicate(query), format, masked, version, pieceBytes: filePieceBytes, from: null },
         signal,
       ),
     groups: (query, by, signal) => readGroups({ prepare, index }, predicate(query), by, limits(signal)),

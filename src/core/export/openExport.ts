@@ -9,9 +9,13 @@ export type ExportRequest = {
   format: ExportFormat
   masked: boolean
   version: string
+  pieceBytes: number
   /** Where an interrupted reader goes on; null from the start. */
   from: ExportPlace | null
 }
+
+/** For what becomes a file: so large that hand-overs between threads that wait for a core don't count. */
+export const filePieceBytes = 1 << 20
 
 /** The next bytes of the file, to be used before the next step is asked for, and how far it has come with them. */
 export type ExportStep = { bytes: Uint8Array<ArrayBuffer>; place: ExportPlace }

@@ -19,6 +19,8 @@ export type ExportJob = {
   upTo: Seq
   /** Receipts written before; null where nothing was. */
   written: number | null
+  /** A piece is handed over once it has so many, and a few receipts more. */
+  pieceBytes: number
   /** Memory of an earlier piece that nobody needs any more. */
   bytes: Uint8Array<ArrayBuffer> | null
 }
@@ -33,16 +35,15 @@ type Stored = StoredReceipt & {
 }
 
 const spanSeqs = 20_000
-const pieceBytes = 1 << 18
 /** So few that what each leaves behind dies young. */
 const rowsAtOnce = 64
 /** With room for the rows that go beyond what is enough. */
-const memoryBytes = pieceBytes + (1 << 17)
+const overshootBytes = 1 << 17
 
-/** The next piece of an export, oldest receipts first: a few hundred of them, or as far as its time allowed. */
+/** The next piece of an export, oldest receipts first: as many as it is to hold, or as far as its time allowed. */
 export async function readExport(
   prepare: Prepare,
-  { predicate, format, masked, version, after, upTo, written, bytes }: ExportJob,
+  { predicate, format, masked, version, after, upTo, written, pieceBytes, bytes }: ExportJob,
   { deadline, signal, clock }: { deadline: number; signal: AbortSignal; clock: () => number },
 ): Promise<ExportPiece> {
   const writer = exportWriter(format, version)
@@ -52,6 +53,7 @@ export async function readExport(
       FROM receipt r JOIN body b ON b.id = r.body ${texts}
       WHERE r.seq > ? AND r.seq <= ? AND ${predicate.where} ORDER BY r.seq LIMIT ${rowsAtOnce}`,
   )
+  const memoryBytes = pieceBytes + overshootBytes
   const isOfUse = bytes?.buffer.byteLength === memoryBytes
   const piece = createByteWriter(isOfUse ? bytes.buffer : new ArrayBuffer(memoryBytes))
   if (written === null) piece.write(writer.head)

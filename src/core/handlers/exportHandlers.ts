@@ -1,7 +1,7 @@
 import type { Handlers } from '../../contract/api.ts'
 import type { Seq } from '../../contract/brand.ts'
 import type { ExportFormat } from '../../contract/exportedReceipt.ts'
-import { type ExportStep, openExport } from '../export/openExport.ts'
+import { type ExportStep, filePieceBytes, openExport } from '../export/openExport.ts'
 import type { ExportJob } from '../export/readExport.ts'
 import { compileQuery } from '../query/compileQuery.ts'
 import type { Store } from '../store/openStore.ts'
@@ -11,6 +11,8 @@ import * as inputs from './inputs.ts'
 import { parseInput } from './parseInput.ts'
 import { readQuery } from './readQuery.ts'
 
+/** What goes over a port is JSON, made and read while the window waits. */
+const framePieceBytes = 1 << 18
 const pieceMilliseconds = 2000
 const groupsMilliseconds = 10_000
 
@@ -40,23 +42,24 @@ export function exportHandlers(store: Store, reader: Reader, now: () => number, 
   const streams = {
     async *'receipts.export'(input, { signal }) {
       const { what, ...wanted } = parseInput(inputs.exportInput, input)
-      const request = { ...wanted, predicate: compileWhich(what, now()), version }
+      const request = {
+        ...wanted,
+        predicate: compileWhich(what, now()),
+        version,
+        pieceBytes: framePieceBytes,
+      }
       for await (const { bytes, place } of openExport(readPiece, newest, request, signal)) {
         yield { text: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(), place }
       }
     },
   } satisfies Pick<Handlers['streams'], 'receipts.export'>
 
-  const exportFile: ExportFile = ({ query, ...wanted }, signal) =>
-    bytesOf(
-      openExport(
-        readPiece,
-        newest,
-        { ...wanted, predicate: predicateOf(query), version, from: null },
-        signal,
-      ),
+  const exportFile: ExportFile = ({ query, ...wanted }, signal) => {
+    const pieces = { version, pieceBytes: filePieceBytes, from: null }
+    return bytesOf(
+      openExport(readPiece, newest, { ...wanted, ...pieces, predicate: predicateOf(query) }, signal),
     )
-
+  }
   return { calls, streams, exportFile }
 }
 

@@ -73,9 +73,13 @@ const toLines = (groups: Group[], by: GroupField[]) =>
 
 function toTable(groups: Group[], by: GroupField[]): string {
   const rows = groups.map(({ values, count, delivered, failed, meanLatencyMs }) => [
-    ...values.map(value => value ?? '-'),
+    ...values.map((value, index) => (value === null ? '-' : nameValue(by[index], value))),
     ...[count, delivered, failed].map(String),
     meanLatencyMs === null ? '-' : `${(meanLatencyMs / 1000).toFixed(1)} s`,
   ])
   return showTable([...by, 'count', 'delivered', 'failed', 'mean latency'], rows, by.length)
 }
+
+/** What tells of no delivery has no status: "unknown" reads like a failure. */
+const nameValue = (field: GroupField | undefined, value: string) =>
+  field === 'status' && value === 'unknown' ? 'no status' : value

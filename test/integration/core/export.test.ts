@@ -12,7 +12,7 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
 })
 
-/** Two thousand receipts with bodies of up to 20 KB, and one with a body larger than a piece: some fifteen pieces. */
+/** Two thousand receipts with bodies of up to 20 KB, and one with a body larger than a piece. */
 async function filledCore(): Promise<TestCore> {
   const empty = await openTestCore()
   await empty.core.close()

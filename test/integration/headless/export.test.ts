@@ -229,6 +229,13 @@ test('stats counts by what receipts have in common', async () => {
   )
 })
 
+test('what has no status is not called unknown in the table for people, and is in JSON', async () => {
+  const directory = await filled()
+  const args = ['stats', '--data', 'data', '--query', 'status:unknown', '--by', 'status']
+  expect((await runHere(args, { directory })).stdout).toMatch(/\nno status +\d/)
+  expect((await runHere([...args, '--json'], { directory })).stdout).toContain('"status":"unknown"')
+})
+
 test('the HTTP API counts the same', async () => {
   const directory = await filled()
   const { ready } = startProgram(['serve', '--no-open', '--no-simulator', '--port', '0', '--data', 'data'], {

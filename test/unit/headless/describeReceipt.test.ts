@@ -21,6 +21,16 @@ test('one line says what matters', () => {
   )
 })
 
+test.each([
+  [null, 'notice'],
+  [{ verdict: 'valid', certificateTrust: 'trusted' } as const, 'valid'],
+  [{ verdict: 'undecided', certificateTrust: 'unknown' } as const, 'undecided'],
+])('a push that tells of no delivery shows what its signature is worth: %j', (signature, word) => {
+  const push = { ...row, kind: 'push' as const, status: 'unknown' as const, signature }
+  expect(describeReceipt(push, new PassThrough())).toContain(`03:04:05  ${word.padEnd(9)}  138`)
+  expect(describeReceipt({ ...push, kind: 'unknown' }, new PassThrough())).toContain('  unknown  ')
+})
+
 test('what was received cannot steer the terminal', () => {
   const hostile = '\u001b]0;owned\u0007\u001b[2J\r\n\u0085\u202e'
   const line = describeReceipt(
