@@ -95,8 +95,16 @@ export type NearMiss = {
   status: number | null
 }
 
+/** A message that was refused and whose sender will come again. */
+export type WaitingPush = { id: ReceiptId; next: { from: Instant; to: Instant } }
+
 /** All deliveries of one message, oldest first, at most 200. */
-export type PushHistory = { attempts: PushAttempt[]; forecast: RetryForecast }
+export type PushHistory = {
+  attempts: PushAttempt[]
+  forecast: RetryForecast
+  /** The sender's patience in milliseconds: 5000 for topics, 700 for the SMS service. */
+  budget: number
+}
 
 export type SignatureFinding = {
   code: string

@@ -1,14 +1,27 @@
 import type { ReceiptId } from './brand.ts'
-import type { EndpointSettings, NearMiss, PushHistory, PushSelector, Verification } from './push.ts'
+import type {
+  EndpointSettings,
+  NearMiss,
+  PushHistory,
+  PushSelector,
+  Verification,
+  WaitingPush,
+} from './push.ts'
+import type { Confirmed } from './queuesApi.ts'
 import type { KeptAnswer, ReplayId, ReplayRequest, ReplayState } from './replay.ts'
 
 /** The endpoint, what came to it, and sending things again. */
 export type PushCalls = {
   'endpoint.settings': { input: null; output: EndpointSettings }
-  /** Takes effect at once and is kept. */
-  'endpoint.configure': { input: EndpointSettings; output: EndpointSettings }
+  /**
+   * Takes effect at once and is kept. To listen beyond this machine, `typedName` must be the host; without it the call is
+   * refused with what would happen.
+   */
+  'endpoint.configure': { input: EndpointSettings & Partial<Confirmed>; output: EndpointSettings }
   /** Every delivery of the message that this row came in, and what its sender will do next. */
   'pushes.attempts': { input: { id: ReceiptId }; output: PushHistory }
+  /** Messages that were refused and will be sent again, newest first, at most 200. */
+  'pushes.waiting': { input: null; output: WaitingPush[] }
   /** Answers that were nearly or really too late, newest first, at most 200. */
   'pushes.nearMisses': { input: null; output: NearMiss[] }
   /** `registeredUrl`: the endpoint as the subscription has it, where a proxy may have changed the path. */

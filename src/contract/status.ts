@@ -34,6 +34,8 @@ export type EndpointStatus = {
   /** Switched on; where it does not listen then, it is tried again by itself. */
   wanted: boolean
   listening: boolean
+  /** It listens where others than this machine can reach it. */
+  wide: boolean
   url: string | null
   perSecond: number
   received: number

@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AnswerPolicy, AnswerStep, EndpointSettings, ForwardAnswer } from '../../contract/push.ts'
 import type { EndpointStatus } from '../../contract/status.ts'
 import type { Words } from '../../contract/words.ts'
-import { isLoopbackHost } from '../../protocol/endpoint/isLoopbackHost.ts'
 import type { Ingest } from '../ingest/createIngest.ts'
 import { createRateMeter } from '../monitor/rateMeter.ts'
 import type { OpenConnections } from '../outbound/createOutbound.ts'
@@ -19,6 +18,7 @@ import { type ForwardResult, forwardRequest } from './forwardRequest.ts'
 import { brokenToIncoming, createJudge, type JudgedRequest, toIncoming } from './judgeRequest.ts'
 import { receiveRequest } from './receivedRequest.ts'
 import { type Manner, sendAnswer } from './sendAnswer.ts'
+import { isWide } from './wideListening.ts'
 
 export type Endpoint = ReturnType<typeof createEndpoint>
 
@@ -168,13 +168,13 @@ export function createEndpoint(parts: {
         retrying = setTimeout(() => void start(), retryMilliseconds).unref()
       } else {
         ;({ server } = listening)
-        reason = isLoopbackHost(bracketed(settings.host))
+        reason = !isWide(settings.host)
           ? { en: 'Listening on this machine only', zh: '仅在本机监听' }
           : {
               en: `Listening on ${settings.host}: whoever can reach this address can send to it`,
               zh: `正在监听 ${settings.host}：任何能访问此地址的人都可以发来推送`,
             }
-        if (!isLoopbackHost(bracketed(settings.host))) warn(reason.en)
+        if (isWide(settings.host)) warn(reason.en)
       }
     }
     parts.changed()
@@ -207,6 +207,7 @@ export function createEndpoint(parts: {
     status: (): EndpointStatus => ({
       wanted: settings.enabled,
       listening: server !== null,
+      wide: server !== null && isWide(settings.host),
       url: url(),
       perSecond: meter.perSecond(),
       received,

@@ -1,9 +1,11 @@
 import * as z from 'zod'
 import type { AccountId, MonitorId, ReceiptId, Rev, Seq, ViewId } from '../../contract/brand.ts'
+import { isCertificateHost, isEndpointPath, isListenHost } from '../../contract/endpointRules.ts'
 import { exportFormats } from '../../contract/exportedReceipt.ts'
 import { groupFields } from '../../contract/group.ts'
 import { type ReplayId, replayPaces } from '../../contract/replay.ts'
 import { monitorModes } from '../../contract/status.ts'
+import type { Words } from '../../contract/words.ts'
 
 /** The schemas of what the window, the command line and the HTTP API may ask. */
 
@@ -122,6 +124,39 @@ export const endpointSettings = z.object({
     .url({ protocol: /^https?$/ })
     .max(2000)
     .nullable(),
+})
+const expected = (words: Words) => ({ message: words.en, params: { words } })
+
+/** Stricter than what is kept: an entry of an older program must not cost the settings around it. */
+export const configureInput = endpointSettings.extend({
+  host: z
+    .string()
+    .trim()
+    .refine(
+      isListenHost,
+      expected({ en: 'an address or a name without a port is expected', zh: '应为不带端口的地址或主机名' }),
+    ),
+  path: z
+    .string()
+    .refine(
+      isEndpointPath,
+      expected({ en: 'a path that begins with / is expected', zh: '应为以 / 开头的路径' }),
+    ),
+  trustedCertificateHosts: z
+    .array(
+      z
+        .string()
+        .trim()
+        .refine(
+          isCertificateHost,
+          expected({
+            en: 'host, host:port or an origin is expected',
+            zh: '应为主机名、主机名:端口或完整的源',
+          }),
+        ),
+    )
+    .max(100),
+  typedName,
 })
 export const attemptsInput = z.object({ id: receiptId })
 export const verifyInput = z.object({

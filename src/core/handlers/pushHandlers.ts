@@ -1,9 +1,12 @@
 import type { Handlers } from '../../contract/api.ts'
-import type { PushAttempt, RetryForecast } from '../../contract/push.ts'
+import type { RetryForecast } from '../../contract/push.ts'
 import { importedAttempt, readNearMisses, readSmsDeliveries } from '../endpoint/attemptTable.ts'
+import { budgets } from '../endpoint/budgets.ts'
 import type { Endpoint } from '../endpoint/createEndpoint.ts'
 import { endpointKey } from '../endpoint/endpointSettings.ts'
 import { forecastRetries } from '../endpoint/forecastRetries.ts'
+import { type Delivery, readWaiting } from '../endpoint/readWaiting.ts'
+import { requireConsent } from '../endpoint/wideListening.ts'
 import type { Settings } from '../settings/createSettings.ts'
 import type { Store } from '../store/openStore.ts'
 import { seqOf } from '../store/receiptTable.ts'
@@ -17,8 +20,20 @@ type Names =
   | 'endpoint.settings'
   | 'endpoint.configure'
   | 'pushes.attempts'
+  | 'pushes.waiting'
   | 'pushes.nearMisses'
   | 'pushes.verify'
+
+const imported: RetryForecast = {
+  strategy: null,
+  state: 'unknown',
+  reason: {
+    en: 'It came from a file: its sender will not come here.',
+    zh: '来自文件：发送方不会再向这里投递。',
+  },
+  next: null,
+  givesUpAt: null,
+}
 
 export function pushHandlers(
   { prepare }: Pick<Store, 'prepare'>,
@@ -27,22 +42,18 @@ export function pushHandlers(
   kept: Settings,
   now: () => number,
 ) {
-  const forecastFor = (id: string, attempts: readonly PushAttempt[]): RetryForecast => {
-    if (attempts[0]?.id === importedAttempt) {
-      const reason = {
-        en: 'It came from a file: its sender will not come here.',
-        zh: '来自文件：发送方不会再向这里投递。',
-      }
-      return { strategy: null, state: 'unknown', reason, next: null, givesUpAt: null }
-    }
-    const batches = readSmsDeliveries(prepare, seqOf(id) ?? 0)
-    return batches.length === 0 ? forecastRetries(attempts, now()) : forecastRetries(batches, now(), 'sms')
+  const forecastFor = (seq: number, deliveries: readonly Delivery[]) => {
+    const batches = readSmsDeliveries(prepare, seq)
+    return batches.length === 0
+      ? { forecast: forecastRetries(deliveries, now()), budget: budgets.topic }
+      : { forecast: forecastRetries(batches, now(), 'sms'), budget: budgets.sms }
   }
 
   return {
     'endpoint.settings': () => endpoint.settings(),
     'endpoint.configure': async input => {
-      const settings = parseInput(inputs.endpointSettings, input)
+      const { typedName = null, ...settings } = parseInput(inputs.configureInput, input)
+      requireConsent(endpoint.settings(), settings, typedName)
       kept.write(endpointKey, settings)
       await endpoint.configure(settings)
       return endpoint.settings()
@@ -50,8 +61,11 @@ export function pushHandlers(
     'pushes.attempts': input => {
       const { id } = parseInput(inputs.attemptsInput, input)
       const attempts = attemptsOf(prepare, id)
-      return { attempts, forecast: forecastFor(id, attempts) }
+      const found = forecastFor(seqOf(id) ?? 0, attempts)
+      return { attempts, ...found, ...(attempts[0]?.id === importedAttempt ? { forecast: imported } : {}) }
     },
+    'pushes.waiting': () =>
+      readWaiting(prepare, (receipt, deliveries) => forecastFor(receipt, deliveries).forecast),
     'pushes.nearMisses': () => readNearMisses(prepare),
     'pushes.verify': async input => {
       const { id, attempt, registeredUrl } = parseInput(inputs.verifyInput, input)

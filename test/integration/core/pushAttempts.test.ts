@@ -189,3 +189,53 @@ test('a sender that is too slow with its headers is cut off', async () => {
   await new Promise<void>(resolve => socket.once('close', () => resolve()))
   expect(Buffer.concat(heard).toString()).toContain('408')
 })
+
+test('what was refused is waited for until its sender has given up', async () => {
+  let time = Date.parse('2026-01-01T00:00:00Z')
+  const core = await open({}, () => time)
+  await answerBy(core, { kind: 'status', status: 500 })
+  await postBatch(core, '7001')
+  await answerBy(core, { kind: 'verify' })
+  await postBatch(core, '7002')
+  const [accepted, refused] = await core.rows()
+  if (accepted === undefined || refused === undefined) throw new Error('two rows are expected')
+  const [waiting, ...others] = await core.call('pushes.waiting', null)
+  expect(others).toEqual([])
+  expect(waiting?.id).toBe(refused.id)
+  const { forecast, budget } = await core.call('pushes.attempts', { id: refused.id })
+  expect(waiting?.next).toEqual(forecast.next)
+  expect(budget).toBe(700)
+  time += 3_600_000
+  expect(await core.call('pushes.waiting', null)).toEqual([])
+})
+
+test('listening beyond this machine needs the address typed out, once', async () => {
+  const core = await open()
+  const settings = await core.call('endpoint.settings', null)
+  const wide = { ...settings, host: '0.0.0.0' }
+  await expect(core.call('endpoint.configure', wide)).rejects.toMatchObject({ code: 'refused' })
+  await expect(core.call('endpoint.configure', { ...wide, typedName: '0.0.0.1' })).rejects.toMatchObject({
+    code: 'refused',
+  })
+  expect(await core.call('endpoint.settings', null)).toEqual(settings)
+  expect(await core.call('endpoint.configure', { ...wide, typedName: '0.0.0.0' })).toEqual(wide)
+  const answering = { ...wide, answer: { kind: 'drop' as const } }
+  expect(await core.call('endpoint.configure', answering)).toEqual(answering)
+  await core.call('endpoint.configure', settings)
+  await expect(core.call('endpoint.configure', wide)).rejects.toMatchObject({ code: 'refused' })
+})
+
+test.each([
+  { host: '127.0.0.1:80' },
+  { path: 'notifications' },
+  { path: '/with space' },
+  { trustedCertificateHosts: ['https://host/path.pem'] },
+  { trustedCertificateHosts: ['user@host'] },
+])('%j is refused and nothing changes', async change => {
+  const core = await open()
+  const settings = await core.call('endpoint.settings', null)
+  await expect(core.call('endpoint.configure', { ...settings, ...change })).rejects.toMatchObject({
+    code: 'bad-input',
+  })
+  expect(await core.call('endpoint.settings', null)).toEqual(settings)
+})

@@ -26,7 +26,15 @@ const monitor: MonitorStatus = {
 }
 const status: Status = {
   monitors: [monitor, { ...monitor, queue: 'other', state: 'idle', lagMs: null }],
-  endpoint: { wanted: true, listening: true, url: null, perSecond: 0, received: 3, reason: asIs('') },
+  endpoint: {
+    wanted: true,
+    listening: true,
+    wide: false,
+    url: null,
+    perSecond: 0,
+    received: 3,
+    reason: asIs(''),
+  },
   simulator: { running: false, endpoint: null, reason: asIs('') },
   store: { rows: 5, bytes: 6, walBytes: 7, writable: true, lastError: null, advice: null },
   perSecond: 0,

@@ -21,6 +21,7 @@ const attempt = (id: number, receivedAt: number, status: number | null): PushAtt
 
 test('attempts and the window of the next one lie on one line of time', () => {
   const history: PushHistory = {
+    budget: 5000,
     attempts: [attempt(1, 1000, 500), attempt(2, 11_000, null)],
     forecast: {
       strategy: 'BACKOFF_RETRY',
@@ -45,8 +46,8 @@ test('one accepted attempt stands at the beginning, and no attempt is nothing', 
     next: null,
     givesUpAt: null,
   }
-  expect(scheduleMarks({ attempts: [attempt(1, 1000, 204)], forecast })).toEqual([
+  expect(scheduleMarks({ attempts: [attempt(1, 1000, 204)], forecast, budget: 5000 })).toEqual([
     { at: 1000, left: 0, width: 0, kind: 'accepted' },
   ])
-  expect(scheduleMarks({ attempts: [], forecast })).toEqual([])
+  expect(scheduleMarks({ attempts: [], forecast, budget: 5000 })).toEqual([])
 })
