@@ -18,6 +18,8 @@ import { accountHandlers } from './handlers/accountHandlers.ts'
 import { alertHandlers } from './handlers/alertHandlers.ts'
 import { compensationHandlers } from './handlers/compensationHandlers.ts'
 import { type ExportFile, exportHandlers } from './handlers/exportHandlers.ts'
+import { exportHandlers } from './handlers/exportHandlers.ts'
+import { importHandlers } from './handlers/importHandlers.ts'
 import { retentionInput } from './handlers/inputs.ts'
 import { monitorHandlers } from './handlers/monitorHandlers.ts'
 import { preferenceHandlers } from './handlers/preferenceHandlers.ts'
@@ -273,6 +275,7 @@ async function assemble(options: CoreOptions, closing: Closing): Promise<Core> {
       ...views.calls,
       ...alerting.calls,
       ...sqlHandlers(sqlConsole, store.prepare),
+      ...importHandlers(store, now),
       ...sendHandlers(store, reader, now),
       ...compensations.calls,
       ...pushes.calls,

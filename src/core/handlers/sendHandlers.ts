@@ -1,19 +1,17 @@
 import * as z from 'zod'
 import type { Handlers } from '../../contract/api.ts'
 import { ApiError } from '../../contract/apiError.ts'
-import type { Instant } from '../../contract/brand.ts'
 import { memory } from '../compensation/chooseSends.ts'
-import { importInto } from '../import/importInto.ts'
-import { ImportError, isSendLogText } from '../import/readImport.ts'
+import { isSendLogText } from '../import/readImport.ts'
 import { compileQuery } from '../query/compileQuery.ts'
 import { previewLog } from '../sends/previewLog.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Reader } from '../store/reader.ts'
 import { seqOf } from '../store/receiptTable.ts'
 import { findSend } from '../store/sendTable.ts'
+import { importInput, importText } from './importHandlers.ts'
 import { parseInput } from './parseInput.ts'
 
-const importInput = z.object({ text: z.string().max(8 << 20) })
 const previewInput = z.object({ text: z.string().max(1 << 18) })
 const unreportedInput = z.object({ afterMs: z.int().min(0).max(memory), limit: z.int().min(0).max(1000) })
 const ofInput = z.object({ id: z.string().max(40) })
@@ -32,24 +30,7 @@ export function sendHandlers(store: Store, reader: Reader, now: () => number) {
         const message = { en: 'The text is no log of sends', zh: '该文本不是发送记录' }
         throw new ApiError('bad-input', message, hint)
       }
-      const source = {
-        text: async function* () {
-          yield text
-        },
-        bytes: () => Promise.resolve(Buffer.from(text)),
-        modified: now() as Instant,
-      }
-      try {
-        const { read, added } = await importInto(store, store.rev(), source, () => undefined, signal)
-        await store.whenDurable()
-        return { read, added }
-      } catch (error) {
-        if (error instanceof ImportError) {
-          const message = { en: error.message, zh: `无法导入：${error.message}` }
-          throw new ApiError('bad-input', message)
-        }
-        throw error
-      }
+      return await importText(store, text, now(), signal)
     },
     'sends.preview': input => previewLog(parseInput(previewInput, input).text),
     'sends.unreported': async (input, { signal }) => {

@@ -7,6 +7,7 @@ import { TakeDialog } from '../monitors/TakeDialog.tsx'
 import { ReceiptsPanel } from '../receipts/ReceiptsPanel.tsx'
 import { type PanelName, useShell } from '../state/shell.ts'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
+import { FileDrop } from './FileDrop.tsx'
 import { Notice } from './Notice.tsx'
 import { Rail } from './Rail.tsx'
 import { StatusLine } from './StatusLine.tsx'
@@ -49,6 +50,7 @@ export function Shell() {
       </main>
       <StatusLine />
       <Notice />
+      <FileDrop />
       <TakeDialog />
       {overlay === 'palette' && <Palette />}
       {overlay === 'shortcuts' && <ShortcutSheet />}

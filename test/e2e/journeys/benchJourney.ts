@@ -5,7 +5,8 @@ import { expectAccessible } from './expectAccessible.ts'
 
 /**
  * The signature bench from empty to explained: a changed push, what was really signed, one's own string, a request with its
- * secret, a genuine push pasted byte for byte, a verifier for it, and a file of several requests.
+ * secret, a genuine push pasted byte for byte, a verifier for it, a file of several requests, and files that are
+ * dropped.
  */
 export async function explainSignatures(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Signature bench', exact: true }).waitFor()
@@ -78,4 +79,31 @@ export async function explainSignatures(page: Page): Promise<void> {
   await entries.selectOption({ label: '2 · GET /second' })
   await bench.locator('.bench-request').getByText('/second').waitFor()
   await expectAccessible(page)
+
+  await page.keyboard.press('Control+1')
+  await dropFile(page, 'capture.http', 'POST /dropped HTTP/1.1\r\nHost: service.test\r\n\r\n')
+  await bench.locator('.bench-request').getByText('/dropped').waitFor()
+  await dropFile(page, 'receipts.ndjson', '{"phone":"13800138000","send_time":"2026-01-01 00:00:00"}\n')
+  const dialog = page.getByRole('dialog', { name: 'Import the receipts of receipts.ndjson?' })
+  await dialog.waitFor()
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Import' }).click()
+  await page.getByText(/^Added \d, known already \d$/).waitFor()
+  await dropFile(page, 'picture.png', '')
+  await page.getByText('picture.png is no .http, .har or .ndjson file').waitFor()
+}
+
+async function dropFile(page: Page, name: string, text: string): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(
+    ([called, content]) => {
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([content ?? ''], called ?? ''))
+      return transfer
+    },
+    [name, text],
+  )
+  await page.dispatchEvent('body', 'dragover', { dataTransfer })
+  await page.locator('.file-drop').waitFor()
+  await page.dispatchEvent('body', 'drop', { dataTransfer })
+  await page.locator('.file-drop').waitFor({ state: 'detached' })
 }
