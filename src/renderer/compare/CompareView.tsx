@@ -1,26 +1,20 @@
 import './Compare.css'
 import { ArrowLeft } from 'lucide-react'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ApiError } from '../../contract/apiError.ts'
 import type { ReceiptId } from '../../contract/brand.ts'
 import type { ReceiptDetail } from '../../contract/receipt.ts'
-import { decodeBase64 } from '../format/base64.ts'
 import { formatLayer } from '../format/formatLayer.ts'
-import { maskPhonesIn } from '../format/formatPhone.ts'
-import { formatCount } from '../format/numbers.ts'
 import { formatInstant } from '../format/times.ts'
 import { Button } from '../kit/Button.tsx'
 import { FormProblem } from '../kit/FormProblem.tsx'
-import { Segmented } from '../kit/Segmented.tsx'
-import { usePreferences } from '../state/preferences.ts'
 import { useReceipts, useServices } from '../state/services.ts'
 import { setShell } from '../state/shell.ts'
 import { useSpoken } from '../words/useSpoken.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
 import { compareFields } from './compareFields.ts'
-import { FieldTable } from './FieldTable.tsx'
-import { HexDiff } from './HexDiff.tsx'
-import { LineDiff } from './LineDiff.tsx'
+import { PairComparison } from './PairComparison.tsx'
+import { useNamedFields } from './useNamedFields.ts'
 
 /** Two receipts side by side, over the list: their fields, their headers, their bodies. */
 export function CompareView() {
@@ -85,81 +79,21 @@ function Comparison({ left, right }: { left: ReceiptDetail; right: ReceiptDetail
   const { compare: words } = useWords()
   const spoken = useSpoken()
   const locale = useLocale()
-  const title = useId()
-  const [onlyDifferences, setOnlyDifferences] = useState(false)
-  const fields = compareFields(left, right, spoken)
-  const differing = fields.filter(({ same }) => !same)
-  const names = [
-    `${words.first} · ${left.id} · ${formatInstant(left.receivedAt, locale)}`,
-    `${words.second} · ${right.id} · ${formatInstant(right.receivedAt, locale)}`,
-  ] as const
+  const name = useNamedFields()
+  const nameOf = (side: string, { id, receivedAt }: ReceiptDetail) =>
+    `${side} · ${id} · ${formatInstant(receivedAt, locale)}`
   return (
-    <div className="compare-body">
-      <section aria-labelledby={title}>
-        <div className="compare-head">
-          <h3 id={title}>{words.fields}</h3>
-          <span className="dim">
-            {differing.length === 0
-              ? words.noDifferences
-              : words.differences(differing.length, formatCount(differing.length, locale))}
-          </span>
-          <label className="compare-only">
-            <input
-              type="checkbox"
-              checked={onlyDifferences}
-              onChange={event => setOnlyDifferences(event.target.checked)}
-            />
-            {words.onlyDifferences}
-          </label>
-        </div>
-        <FieldTable pairs={onlyDifferences ? differing : fields} names={names} />
-      </section>
-      {(left.headers !== null || right.headers !== null) && (
-        <section aria-label={words.headers}>
-          <h3>{words.headers}</h3>
-          <LineDiff left={headersOf(left)} right={headersOf(right)} names={names} />
-        </section>
-      )}
-      <Bodies left={left} right={right} names={names} />
-    </div>
+    <PairComparison
+      names={[nameOf(words.first, left), nameOf(words.second, right)]}
+      fields={name(compareFields(left, right, spoken))}
+      headers={left.headers === null && right.headers === null ? null : [left.headers, right.headers]}
+      texts={[textOf(left), textOf(right)]}
+      raws={[left.raw, right.raw]}
+    />
   )
 }
 
-const headersOf = ({ headers }: ReceiptDetail) =>
-  (headers ?? []).map(([name, value]) => `${name}: ${value}`).join('\n')
-
-type BodiesProps = { left: ReceiptDetail; right: ReceiptDetail; names: readonly [string, string] }
-
-function Bodies({ left, right, names }: BodiesProps) {
-  const { compare: words, inspector } = useWords()
-  const masked = usePreferences(state => state.maskPhones)
-  const [view, setView] = useState<'text' | 'bytes'>('text')
-  const textOf = ({ layers }: ReceiptDetail) => {
-    const layer = layers.at(-1)
-    const text = layer === undefined ? '' : (formatLayer(layer) ?? layer.text)
-    return masked ? maskPhonesIn(text) : text
-  }
-  return (
-    <section aria-label={inspector.body}>
-      <div className="compare-head">
-        <h3>{inspector.body}</h3>
-        <Segmented
-          label={words.view}
-          value={view}
-          options={[
-            { value: 'text', title: words.text },
-            { value: 'bytes', title: words.bytes },
-          ]}
-          onChange={setView}
-        />
-      </div>
-      {view === 'text' ? (
-        <LineDiff left={textOf(left)} right={textOf(right)} names={names} />
-      ) : masked ? (
-        <p className="dim">{words.masked}</p>
-      ) : (
-        <HexDiff left={decodeBase64(left.raw)} right={decodeBase64(right.raw)} names={names} />
-      )}
-    </section>
-  )
+function textOf({ layers }: ReceiptDetail): string {
+  const layer = layers.at(-1)
+  return layer === undefined ? '' : (formatLayer(layer) ?? layer.text)
 }

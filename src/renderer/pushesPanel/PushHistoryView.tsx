@@ -1,119 +1,39 @@
-import { Signature } from 'lucide-react'
-import type { PushAttempt, PushHistory } from '../../contract/push.ts'
+import { useState } from 'react'
 import type { ReceiptRow } from '../../contract/receipt.ts'
-import { openInBench } from '../bench/benchStore.ts'
-import { formatDuration } from '../format/numbers.ts'
-import { formatClock } from '../format/times.ts'
+import { formatCount } from '../format/numbers.ts'
 import { Button } from '../kit/Button.tsx'
-import { Chip } from '../kit/Chip.tsx'
-import { ForeignText } from '../kit/ForeignText.tsx'
-import { PanelCard } from '../kit/PanelCard.tsx'
-import { useSpoken } from '../words/useSpoken.ts'
+import { FormProblem } from '../kit/FormProblem.tsx'
 import { useLocale, useWords } from '../words/useWords.ts'
-import { scheduleMarks } from './scheduleMarks.ts'
+import { AttemptCard } from './AttemptCard.tsx'
+import { AttemptComparison } from './AttemptComparison.tsx'
+import { ScheduleCard } from './ScheduleCard.tsx'
 import { useHistory } from './usePushes.ts'
 
-/** All attempts at one message: on the line of time, then one by one with both answers side by side. */
-export function PushHistoryView({ row }: { row: ReceiptRow }) {
+const shownAtFirst = 10
+
+/** All attempts at one message: on the line of time, two of them compared, then one by one, newest first. */
+export function PushHistoryView({ row }: { row: Pick<ReceiptRow, 'id' | 'rev'> }) {
   const { pushes: words } = useWords()
-  const spoken = useSpoken()
-  const history = useHistory(row)
+  const locale = useLocale()
+  const { history, problem } = useHistory(row)
+  const [all, setAll] = useState(false)
+  if (problem !== null) return <FormProblem problem={problem} />
   if (history === null) return <p className="dim">{words.loading}</p>
+  const { attempts, budget } = history
+  const newestFirst = [...attempts.entries()].reverse()
+  const shown = all ? newestFirst : newestFirst.slice(0, shownAtFirst)
   return (
     <>
-      <PanelCard title={words.schedule} hint={spoken(history.forecast.reason)}>
-        <Schedule history={history} />
-      </PanelCard>
-      {history.attempts.map((attempt, place) => (
-        <Attempt key={attempt.id} attempt={attempt} place={place + 1} row={row} />
+      <ScheduleCard history={history} />
+      {attempts.length > 1 && <AttemptComparison attempts={attempts} />}
+      {shown.map(([place, attempt]) => (
+        <AttemptCard key={attempt.id} id={row.id} attempt={attempt} place={place + 1} budget={budget} />
       ))}
-    </>
-  )
-}
-
-function Schedule({ history }: { history: PushHistory }) {
-  const { pushes: words } = useWords()
-  const locale = useLocale()
-  const { state, next } = history.forecast
-  return (
-    <>
-      <div className="pushes-schedule" aria-hidden>
-        {scheduleMarks(history).map(({ at, left, width, kind }) => (
-          <span
-            key={`${kind} ${at}`}
-            className={`pushes-mark pushes-mark-${kind}`}
-            style={{ left: `${left}%`, width: width === 0 ? undefined : `${width}%` }}
-            title={formatClock(at, locale)}
-          />
-        ))}
-      </div>
-      <p>
-        {words.state[state]}
-        {next !== null && ` · ${words.next(formatClock(next.from, locale), formatClock(next.to, locale))}`}
-      </p>
-    </>
-  )
-}
-
-function Attempt({ attempt, place, row }: { attempt: PushAttempt; place: number; row: ReceiptRow }) {
-  const { pushes: words, bench } = useWords()
-  const spoken = useSpoken()
-  const locale = useLocale()
-  const { answer, forward, receivedAt, id } = attempt
-  return (
-    <PanelCard
-      title={words.attempt(String(place), formatClock(receivedAt, locale))}
-      end={
-        <Button
-          look="quiet"
-          icon={<Signature aria-hidden />}
-          onClick={() => openInBench({ kind: 'push', id: row.id, attempt: id })}
-        >
-          {bench.openPush}
+      {shown.length < attempts.length && (
+        <Button onClick={() => setAll(true)}>
+          {words.earlier(formatCount(attempts.length - shown.length, locale))}
         </Button>
-      }
-    >
-      <div className="pushes-answers">
-        <div>
-          <h3 className="section-title">{words.ours}</h3>
-          <p>
-            <Status status={answer.status} /> {formatDuration(answer.milliseconds, locale)}
-          </p>
-          <p className="dim">
-            <ForeignText text={spoken(answer.reason)} />
-          </p>
-        </div>
-        <div>
-          <h3 className="section-title">{words.theirs}</h3>
-          {forward === null ? (
-            <p className="dim">{words.notForwarded}</p>
-          ) : (
-            <>
-              <p>
-                <Status status={forward.outcome.kind === 'answered' ? forward.outcome.status : null} />{' '}
-                {formatDuration(forward.milliseconds, locale)}
-                {forward.budgetUsed >= 0.8 && <Chip tone="wait">{words.nearMiss}</Chip>}
-              </p>
-              <p className="dim">
-                <ForeignText
-                  text={
-                    forward.outcome.kind === 'answered'
-                      ? forward.outcome.body.slice(0, 2000)
-                      : spoken(forward.outcome.reason)
-                  }
-                  multiline
-                />
-              </p>
-            </>
-          )}
-        </div>
-      </div>
-    </PanelCard>
+      )}
+    </>
   )
-}
-
-function Status({ status }: { status: number | null }) {
-  const { pushes: words } = useWords()
-  if (status === null) return <Chip tone="bad">{words.noAnswer}</Chip>
-  return <Chip tone={status < 300 ? 'ok' : 'bad'}>{String(status)}</Chip>
 }

@@ -1,7 +1,8 @@
+import type { ReceiptId } from '../../contract/brand.ts'
 import type { ReceiptRow } from '../../contract/receipt.ts'
 
 /** Rows of one message: what its batch held, under the newest of them. */
-export type PushGroup = { key: string; row: ReceiptRow; rows: number }
+export type PushGroup = { key: string; row: ReceiptRow; ids: ReceiptId[] }
 
 /** By MessageId, in the order of the rows; a row without one stands alone. */
 export function groupPushes(rows: readonly ReceiptRow[]): PushGroup[] {
@@ -9,8 +10,8 @@ export function groupPushes(rows: readonly ReceiptRow[]): PushGroup[] {
   for (const row of rows) {
     const key = row.messageId ?? row.id
     const known = groups.get(key)
-    if (known === undefined) groups.set(key, { key, row, rows: 1 })
-    else known.rows += 1
+    if (known === undefined) groups.set(key, { key, row, ids: [row.id] })
+    else known.ids.push(row.id)
   }
   return [...groups.values()]
 }

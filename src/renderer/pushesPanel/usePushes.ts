@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { ApiError } from '../../contract/apiError.ts'
 import type { PushHistory } from '../../contract/push.ts'
 import type { ReceiptRow } from '../../contract/receipt.ts'
 import { useServices } from '../state/services.ts'
@@ -29,21 +30,25 @@ function mergeRows(before: readonly ReceiptRow[], changed: readonly ReceiptRow[]
   return [...all.values()].sort((one, other) => other.seq - one.seq).slice(0, listed)
 }
 
+type Found = { id: string; history: PushHistory | null; problem: ApiError | null }
+
 /** Every attempt at one message; `rev` changes with each. */
-export function useHistory({ id, rev }: Pick<ReceiptRow, 'id' | 'rev'>): PushHistory | null {
+export function useHistory({ id, rev }: Pick<ReceiptRow, 'id' | 'rev'>): Omit<Found, 'id'> {
   const { client } = useServices()
-  const [found, setFound] = useState<{ id: string; history: PushHistory } | null>(null)
+  const [found, setFound] = useState<Found | null>(null)
   useEffect(() => {
     let wanted = rev >= 0
     client.call('pushes.attempts', { id }).then(
       history => {
-        if (wanted) setFound({ id, history })
+        if (wanted) setFound({ id, history, problem: null })
       },
-      () => undefined,
+      (error: unknown) => {
+        if (wanted && error instanceof ApiError) setFound({ id, history: null, problem: error })
+      },
     )
     return () => {
       wanted = false
     }
   }, [client, id, rev])
-  return found?.id === id ? found.history : null
+  return found?.id === id ? found : { history: null, problem: null }
 }

@@ -14,7 +14,7 @@ export function EndpointPill() {
   const locale = useLocale()
   const endpoint = useProgram(state => state.status?.endpoint)
   if (endpoint === undefined) return null
-  const { listening, url, reason, perSecond } = endpoint
+  const { listening, wide, url, reason, perSecond } = endpoint
   const shown = listening && url !== null ? new URL(url).host : words.endpoint.off
   return (
     <Tooltip
@@ -24,7 +24,7 @@ export function EndpointPill() {
     >
       <Pill
         icon={<Webhook aria-hidden />}
-        tone={listening ? 'ok' : 'neutral'}
+        tone={!listening ? 'neutral' : wide ? 'wait' : 'ok'}
         aria-label={`${words.endpoint.open}: ${shown}`}
         onClick={() => setShell({ panel: 'pushes' })}
       >

@@ -1,0 +1,68 @@
+import { useState } from 'react'
+import type { PushAttempt } from '../../contract/push.ts'
+import { PairComparison } from '../compare/PairComparison.tsx'
+import { decodeBase64 } from '../format/base64.ts'
+import { formatClock } from '../format/times.ts'
+import { PanelCard } from '../kit/PanelCard.tsx'
+import { Select } from '../kit/Select.tsx'
+import { useLocale, useWords } from '../words/useWords.ts'
+import { compareAttempts } from './compareAttempts.ts'
+
+/** Two attempts at one message beside each other; the last two unless others are chosen. */
+export function AttemptComparison({ attempts }: { attempts: readonly PushAttempt[] }) {
+  const { pushes: words } = useWords()
+  const [open, setOpen] = useState(false)
+  return (
+    <PanelCard title={words.compare}>
+      <details className="pushes-more" onToggle={event => setOpen(event.currentTarget.open)}>
+        <summary>{words.compareHint}</summary>
+        {open && <Chosen attempts={attempts} />}
+      </details>
+    </PanelCard>
+  )
+}
+
+function Chosen({ attempts }: { attempts: readonly PushAttempt[] }) {
+  const { pushes: words } = useWords()
+  const locale = useLocale()
+  const [chosen, setChosen] = useState<readonly [number | null, number | null]>([null, null])
+  const find = (id: number | null, usual: number) =>
+    attempts.find(attempt => attempt.id === id) ?? attempts.at(usual)
+  const [left, right] = [find(chosen[0], -2), find(chosen[1], -1)]
+  if (left === undefined || right === undefined) return null
+  const nameOf = (attempt: PushAttempt) =>
+    words.attempt(String(attempts.indexOf(attempt) + 1), formatClock(attempt.receivedAt, locale))
+  const options = attempts.map(attempt => ({ value: String(attempt.id), title: nameOf(attempt) }))
+  return (
+    <>
+      <div className="pushes-pair">
+        <Select
+          label={words.compareLeft}
+          value={String(left.id)}
+          options={options}
+          onChange={id => setChosen([Number(id), chosen[1]])}
+        />
+        <Select
+          label={words.compareRight}
+          value={String(right.id)}
+          options={options}
+          onChange={id => setChosen([chosen[0], Number(id)])}
+        />
+      </div>
+      <PairComparison
+        key={`${left.id} ${right.id}`}
+        names={[nameOf(left), nameOf(right)]}
+        fields={compareAttempts(left, right).map(({ field, ...pair }) => ({
+          key: field,
+          name: words.field[field],
+          ...pair,
+        }))}
+        headers={[left.headers, right.headers]}
+        texts={[textOf(left), textOf(right)]}
+        raws={[left.raw, right.raw]}
+      />
+    </>
+  )
+}
+
+const textOf = ({ raw }: PushAttempt) => new TextDecoder().decode(decodeBase64(raw))
