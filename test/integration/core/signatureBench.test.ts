@@ -105,8 +105,8 @@ test('an AccessKey id that is nearly an account’s is named as misspelled, with
     const found = await check(fitting.replace(`MNS ${id}:`, `MNS ${misspelled}:`), given)
     expect(found.verification.verdict).toBe('invalid')
     expect(found.verification.diagnosis[0]).toMatchObject({
-      edits: [{ kind: 'wrong-key', signed: `the secret of ${id}` }],
-      fix: expect.stringContaining('AccessKey id'),
+      edits: [{ kind: 'wrong-key', signed: { en: `the secret of ${id}` } }],
+      fix: { en: expect.stringContaining('AccessKey id') },
       proven: true,
     })
     expect(JSON.stringify(found)).not.toContain(secret)
@@ -114,7 +114,7 @@ test('an AccessKey id that is nearly an account’s is named as misspelled, with
   expect((await check(fitting, secret)).verification.verdict).toBe('valid')
   const other = await check(fitting.replace(`MNS ${id}:`, 'MNS another-key-altogether:'), 'another secret')
   expect(other.verification.diagnosis[0]?.edits).toMatchObject([
-    { kind: 'wrong-key', signed: `the secret of ${id}` },
+    { kind: 'wrong-key', signed: { en: `the secret of ${id}` } },
   ])
 })
 
