@@ -54,6 +54,8 @@ test('a killed simulator has every acknowledged send and none of the acknowledge
     const ask = (method: string, target: string, body = ''): Promise<Answer | null> =>
       call(simulator, { method, target: `/queues/q/messages${target}`, body }).catch(() => null)
 
+    const enough = sent.size + 60 + Math.floor(random() * 60)
+    const sentEnough = Promise.withResolvers<void>()
     const sender = async () => {
       while (!killed) {
         const body = `message ${count++}`
@@ -62,6 +64,7 @@ test('a killed simulator has every acknowledged send and none of the acknowledge
         if (answer?.status !== 201) continue
         open.delete(body)
         sent.add(body)
+        if (sent.size === enough) sentEnough.resolve()
       }
     }
     const deleter = async () => {
@@ -78,8 +81,7 @@ test('a killed simulator has every acknowledged send and none of the acknowledge
       }
     }
     const workers = [sender(), sender(), sender(), deleter(), deleter()]
-    const enough = sent.size + 60 + Math.floor(random() * 60)
-    while (sent.size < enough) await new Promise(resolve => setImmediate(resolve))
+    await sentEnough.promise
     await killChild()
     killed = true
     await Promise.all(workers)
