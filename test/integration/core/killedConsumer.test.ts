@@ -86,5 +86,5 @@ test(
     }
     expect(kills).toBeGreaterThan(2)
   },
-  Math.max(60_000, messages * 4),
+  Math.max(180_000, messages * 4),
 )
