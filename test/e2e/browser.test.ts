@@ -7,6 +7,7 @@ import { readInsights } from './journeys/insightsJourney.ts'
 import { catchPushes } from './journeys/pushesJourney.ts'
 import { operateQueues } from './journeys/queuesJourney.ts'
 import { watchReceipts } from './journeys/receiptsJourney.ts'
+import { reconcileSends } from './journeys/reconcileJourney.ts'
 import { driveSimulator } from './journeys/simulatorJourney.ts'
 import { askWithSql } from './journeys/sqlJourney.ts'
 import { launchBrowser } from './launchBrowser.ts'
@@ -127,6 +128,13 @@ test('insights: figures with their change, narrowed by the filter, and a code th
 test('SQL: an example is run, a mistake is pointed at, a long statement is stopped, a row leads to its receipt', async () => {
   const { page, complaints, close } = await openWindow({ permissions: ['clipboard-read', 'clipboard-write'] })
   await askWithSql(page)
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test('sends are imported from their log, the missing receipt is asked about, and the daily sums are compared', async () => {
+  const { page, complaints, close } = await openWindow()
+  await reconcileSends(page)
   expect(complaints).toEqual([])
   await close()
 })

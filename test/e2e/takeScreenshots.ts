@@ -45,6 +45,20 @@ const panels: Record<string, (page: Page) => Promise<void>> = {
     await page.keyboard.press('Control+6')
     await page.locator('.key-figures').waitFor()
   },
+  reconcile: async page => {
+    await page.keyboard.press('Control+8')
+    const log = `phone,biz_id,send_time,template,note\n13812345678,b1,${Date.now() - 3_600_000},SMS_1,x\n`
+    const picker = page.locator('.reconcile-drop input')
+    const file = { name: 'sends.csv', mimeType: 'text/csv', buffer: Buffer.from(log) }
+    await picker.setInputFiles(file)
+    await page.locator('.reconcile .button-main').first().click()
+    await page.locator('.reconcile-sends').waitFor()
+    await page.locator('.reconcile .button-main').last().click()
+    await picker.setInputFiles(file)
+    await page.locator('.reconcile-columns').waitFor()
+    await page.locator('.reconcile .panel-card:has(.segmented) .button').first().click()
+    await page.locator('.reconcile tbody').last().waitFor()
+  },
   settings: async page => {
     await page.keyboard.press('Control+7')
     await page.locator('.settings-section').first().waitFor()

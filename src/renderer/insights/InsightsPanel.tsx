@@ -1,6 +1,6 @@
 import './InsightsPanel.css'
 import { ChartColumn } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { AlertsCard } from '../alerts/AlertsCard.tsx'
 import { HistogramFigure } from '../histogram/HistogramChart.tsx'
 import { padBuckets } from '../histogram/padBuckets.ts'
@@ -11,7 +11,7 @@ import { PanelCard } from '../kit/PanelCard.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
 import { hasRange, withoutRange, withRange } from '../query/setRange.ts'
 import { useReceipts } from '../state/services.ts'
-import { setShell } from '../state/shell.ts'
+import { setShell, useShell } from '../state/shell.ts'
 import { useWords } from '../words/useWords.ts'
 import { CarriersCard } from './CarriersCard.tsx'
 import { CodesCard } from './CodesCard.tsx'
@@ -26,9 +26,39 @@ import { useShowRows } from './useShowRows.ts'
 const slow = 500
 const leastBuckets = 60
 
-/** What the receipts of the query in force come to. Every mark leads to its rows. */
+const ReconcileView = lazy(async () => ({
+  default: (await import('../reconcile/ReconcileView.tsx')).ReconcileView,
+}))
+
+const views = ['figures', 'reconcile'] as const
+
+/** What the receipts of the query in force come to, every mark leading to its rows; or what was sent held against them. */
 export function InsightsPanel() {
-  const { insights: words, panel } = useWords()
+  const { panel, reconcile: words } = useWords()
+  const view = useShell(state => state.insights)
+  return (
+    <section className="insights" aria-label={panel.insights}>
+      <div className="insights-views">
+        <Segmented
+          label={words.view}
+          options={views.map(value => ({ value, title: words.views[value] }))}
+          value={view}
+          onChange={insights => setShell({ insights })}
+        />
+      </div>
+      {view === 'figures' ? (
+        <FiguresView />
+      ) : (
+        <Suspense>
+          <ReconcileView />
+        </Suspense>
+      )}
+    </section>
+  )
+}
+
+function FiguresView() {
+  const { insights: words } = useWords()
   const query = useReceipts(state => state.query)
   const [period, setPeriod] = useState<Period>('day')
   const question = askPeriod(query, period)
@@ -36,7 +66,7 @@ export function InsightsPanel() {
   const { reading, failure, stale, busy, isStopped, stop, resume } = useInsights(question)
   const waiting = useSlow(busy && (reading === null || stale))
   return (
-    <section className="insights" aria-label={panel.insights} aria-busy={busy}>
+    <div aria-busy={busy}>
       <header className="insights-head">
         {hasRange(query) ? (
           <span className="dim">{words.periodOfQuery}</span>
@@ -68,7 +98,7 @@ export function InsightsPanel() {
       <div className="insights-cards">
         <AlertsCard query={withoutRange(query)} onShowRows={showRows} />
       </div>
-    </section>
+    </div>
   )
 }
 

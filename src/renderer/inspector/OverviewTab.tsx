@@ -1,4 +1,5 @@
 import { Copy, Pin, PinOff, Signature } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import type { Instant } from '../../contract/brand.ts'
 import type { ReceiptDetail } from '../../contract/receipt.ts'
 import { useActions } from '../actions/useActions.ts'
@@ -22,6 +23,9 @@ import { CodeMeaning } from './CodeMeaning.tsx'
 import { type Field, Fields } from './Fields.tsx'
 import { Note } from './Note.tsx'
 import { useExplanation } from './useExplanation.ts'
+import { VersionsCard } from './VersionsCard.tsx'
+
+const AskService = lazy(async () => ({ default: (await import('../reconcile/AskService.tsx')).AskService }))
 
 export function OverviewTab({ detail }: { detail: ReceiptDetail }) {
   const words = useWords()
@@ -29,6 +33,12 @@ export function OverviewTab({ detail }: { detail: ReceiptDetail }) {
   return (
     <div className="inspector-body">
       <Verdict detail={detail} />
+      {detail.kind === 'report' && detail.status === 'pending' && (
+        <Suspense>
+          <AskService key={detail.id} detail={detail} />
+        </Suspense>
+      )}
+      {detail.kind === 'report' && <VersionsCard detail={detail} />}
       <Fields fields={useFields(detail)} />
       <Extra extra={detail.extra} />
       <Note detail={detail} />

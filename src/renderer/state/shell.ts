@@ -7,6 +7,7 @@ export type InspectorTab = (typeof inspectorTabs)[number]
 
 type ShellState = {
   panel: PanelName
+  insights: 'figures' | 'reconcile'
   /** The SQL console takes the place of the list of receipts. */
   sql: boolean
   tab: InspectorTab
@@ -20,6 +21,7 @@ type ShellState = {
 
 export const useShell = create<ShellState>(() => ({
   panel: 'receipts',
+  insights: 'figures',
   sql: false,
   tab: 'overview',
   task: 'none',

@@ -7,6 +7,7 @@ import { insightsEnglish } from './insightsEnglish.ts'
 import { outboundEnglish } from './outboundEnglish.ts'
 import { pushesEnglish } from './pushesEnglish.ts'
 import { queuesEnglish } from './queuesEnglish.ts'
+import { reconcileEnglish } from './reconcileEnglish.ts'
 import { replayEnglish } from './replayEnglish.ts'
 import { simulatorEnglish } from './simulatorEnglish.ts'
 import { sqlEnglish } from './sqlEnglish.ts'
@@ -392,6 +393,7 @@ export const en = {
   choice: choiceEnglish,
   alerts: alertsEnglish,
   insights: insightsEnglish,
+  reconcile: reconcileEnglish,
   facets: facetsEnglish,
   outbound: outboundEnglish,
   pushes: pushesEnglish,
@@ -505,6 +507,7 @@ export const en = {
     showQueues: 'Show queues and topics',
     showSimulator: 'Show the simulator',
     showInsights: 'Show insights',
+    showReconcile: 'Reconcile sends and receipts',
     showSettings: 'Show settings',
     toggleSimulator: 'Start or stop the simulator',
     sendBurst: 'Send 100 SMS at once in the simulator',

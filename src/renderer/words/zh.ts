@@ -8,6 +8,7 @@ import { insightsChinese } from './insightsChinese.ts'
 import { outboundChinese } from './outboundChinese.ts'
 import { pushesChinese } from './pushesChinese.ts'
 import { queuesChinese } from './queuesChinese.ts'
+import { reconcileChinese } from './reconcileChinese.ts'
 import { replayChinese } from './replayChinese.ts'
 import { simulatorChinese } from './simulatorChinese.ts'
 import { sqlChinese } from './sqlChinese.ts'
@@ -378,6 +379,7 @@ export const zh: Words = {
   choice: choiceChinese,
   alerts: alertsChinese,
   insights: insightsChinese,
+  reconcile: reconcileChinese,
   facets: facetsChinese,
   outbound: outboundChinese,
   pushes: pushesChinese,
@@ -489,6 +491,7 @@ export const zh: Words = {
     showQueues: '打开队列与主题',
     showSimulator: '打开模拟器',
     showInsights: '打开统计分析',
+    showReconcile: '对账：发送与回执',
     showSettings: '显示设置',
     toggleSimulator: '启动或停止模拟器',
     sendBurst: '在模拟器里立即发送 100 条短信',
