@@ -1,5 +1,6 @@
+import './AccountCheck.css'
 import { Check, Minus, TriangleAlert, X } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Account } from '../../contract/account.ts'
 import type { ConnectionStep } from '../../contract/connectionCheck.ts'
 import { Button } from '../kit/Button.tsx'
@@ -16,8 +17,16 @@ const marks = {
   skipped: { Icon: Minus, tone: 'neutral' },
 }
 
+type Props = {
+  account: Pick<Account, 'id' | 'name'>
+  /** The way is walked up to this queue; without one, up to the account's rights. */
+  queue?: { queue: string; type: string } | null
+  /** Nobody has to ask for it. */
+  atOnce?: boolean
+}
+
 /** Walks the way to an account's queues step by step and says where it ends, and why. */
-export function AccountCheck({ account }: { account: Account }) {
+export function AccountCheck({ account, queue = null, atOnce = false }: Props) {
   const { accounts: words } = useWords()
   const { client } = useServices()
   const tell = useTell()
@@ -27,13 +36,20 @@ export function AccountCheck({ account }: { account: Account }) {
   async function check() {
     setState('busy')
     try {
-      const { steps } = await client.call('accounts.check', { id: account.id, queue: null })
+      const { steps } = await client.call('accounts.check', { id: account.id, queue })
       setState(steps)
     } catch (error) {
       setState('idle')
       tell(error as Parameters<typeof tell>[0])
     }
   }
+
+  const asked = useRef(!atOnce)
+  useEffect(() => {
+    if (asked.current) return
+    asked.current = true
+    void check()
+  })
 
   return (
     <div className="account-check">

@@ -53,6 +53,7 @@ export const actionGroups: Record<ActionId, ActionGroup> = {
   sendBurst: 'simulator',
   openPalette: 'help',
   showShortcuts: 'help',
+  showFirstRun: 'help',
 }
 
 export const actionIds = Object.keys(actionGroups) as ActionId[]
@@ -105,4 +106,5 @@ export const defaultBindings: Bindings<ActionId> = {
   sendBurst: [],
   openPalette: ['Mod+k'],
   showShortcuts: ['?'],
+  showFirstRun: [],
 }

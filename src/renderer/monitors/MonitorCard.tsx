@@ -1,16 +1,23 @@
 import './MonitorCard.css'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { type MonitorStatus, monitorModes } from '../../contract/status.ts'
-import { formatCount, formatRate } from '../format/numbers.ts'
 import { revealInline } from '../format/revealControls.ts'
 import { Button } from '../kit/Button.tsx'
 import { Chip } from '../kit/Chip.tsx'
 import { ForeignText } from '../kit/ForeignText.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
 import { useSpoken } from '../words/useSpoken.ts'
-import { useLocale, useWords } from '../words/useWords.ts'
+import { useWords } from '../words/useWords.ts'
+import { MonitorFacts } from './MonitorFacts.tsx'
 import { monitorTone } from './monitorTone.ts'
 import { useMonitorActions } from './useMonitorActions.ts'
+
+const MonitorExchanges = lazy(async () => ({
+  default: (await import('./MonitorExchanges.tsx')).MonitorExchanges,
+}))
+const AccountCheck = lazy(async () => ({
+  default: (await import('../accounts/AccountCheck.tsx')).AccountCheck,
+}))
 
 type Props = { monitor: MonitorStatus; removable?: boolean }
 
@@ -18,8 +25,8 @@ type Props = { monitor: MonitorStatus; removable?: boolean }
 export function MonitorCard({ monitor, removable = false }: Props) {
   const { monitors: words } = useWords()
   const spoken = useSpoken()
-  const locale = useLocale()
   const { start, stop, setMode, remove } = useMonitorActions()
+  const [showsRequests, setShowsRequests] = useState(false)
   const [busy, setBusy] = useState(false)
   const stopped = monitor.state === 'stopped'
   const queue = revealInline(monitor.queue, 80)
@@ -44,9 +51,7 @@ export function MonitorCard({ monitor, removable = false }: Props) {
       <p className="dim">
         <ForeignText text={spoken(monitor.lastError ?? monitor.reason)} />
       </p>
-      <p className="faint">
-        {words.received(formatCount(monitor.received, locale), formatRate(monitor.perSecond, locale))}
-      </p>
+      <MonitorFacts monitor={monitor} />
       <div className="monitor-controls">
         <Segmented
           label={words.modeOf(queue)}
@@ -61,6 +66,14 @@ export function MonitorCard({ monitor, removable = false }: Props) {
         >
           {stopped ? words.start : words.stop}
         </Button>
+        <Button
+          look="quiet"
+          aria-expanded={showsRequests}
+          aria-label={words.requestsOf(queue)}
+          onClick={() => setShowsRequests(!showsRequests)}
+        >
+          {words.requests}
+        </Button>
         {removable && (
           <Button
             disabled={busy}
@@ -74,6 +87,21 @@ export function MonitorCard({ monitor, removable = false }: Props) {
       <p className={monitor.mode === 'consume' ? 'monitor-warning' : 'faint'}>
         {words.modeHint[monitor.mode]}
       </p>
+      {monitor.state === 'backing-off' && (
+        <div className="monitor-check">
+          <Suspense>
+            <AccountCheck
+              account={{ id: monitor.account, name: monitor.accountName }}
+              queue={{ queue: monitor.queue, type: monitor.type }}
+            />
+          </Suspense>
+        </div>
+      )}
+      {showsRequests && (
+        <Suspense>
+          <MonitorExchanges monitor={monitor} />
+        </Suspense>
+      )}
     </li>
   )
 }

@@ -1,11 +1,14 @@
 import { Inbox, SearchX } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { Button } from '../kit/Button.tsx'
 import { EmptyState } from '../kit/EmptyState.tsx'
 import { useMonitorActions } from '../monitors/useMonitorActions.ts'
-import { copyText } from '../state/copyText.ts'
 import { useProgram, useReceipts, useServices } from '../state/services.ts'
-import { setShell } from '../state/shell.ts'
 import { useWords } from '../words/useWords.ts'
+
+const FirstChoices = lazy(async () => ({
+  default: (await import('../firstRun/FirstChoices.tsx')).FirstChoices,
+}))
 
 /** Says why there is nothing to see and offers the one step that changes it. */
 export function ReceiptsEmpty() {
@@ -52,10 +55,15 @@ export function ReceiptsEmpty() {
     )
   }
   return (
-    <div className="receipts-empty">
-      <EmptyState icon={<Inbox aria-hidden />} title={words.noneYetTitle} action={<FirstSteps />}>
-        {words.noneYet}
-      </EmptyState>
+    <div className="receipts-empty receipts-empty-scroll">
+      <div className="receipts-empty-start">
+        <EmptyState icon={<Inbox aria-hidden />} title={words.noneYetTitle} action={<FirstSteps />}>
+          {words.noneYet}
+        </EmptyState>
+        <Suspense>
+          <FirstChoices />
+        </Suspense>
+      </div>
     </div>
   )
 }
@@ -64,21 +72,10 @@ function FirstSteps() {
   const { receipts: words } = useWords()
   const { start } = useMonitorActions()
   const stopped = useProgram(state => state.status?.monitors.find(monitor => monitor.state === 'stopped'))
-  const bare = useProgram(state => state.status?.monitors.length === 0)
-  const url = useProgram(state => state.status?.endpoint.url ?? null)
+  if (stopped === undefined) return null
   return (
-    <>
-      {stopped !== undefined && (
-        <Button look="main" onClick={() => void start(stopped)}>
-          {words.startMonitor(stopped.queue)}
-        </Button>
-      )}
-      {bare && (
-        <Button look="main" onClick={() => setShell({ panel: 'settings' })}>
-          {words.addAccount}
-        </Button>
-      )}
-      {url !== null && <Button onClick={() => void copyText(url)}>{words.copyEndpoint}</Button>}
-    </>
+    <Button look="main" onClick={() => void start(stopped)}>
+      {words.startMonitor(stopped.queue)}
+    </Button>
   )
 }

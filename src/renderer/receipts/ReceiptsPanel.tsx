@@ -1,5 +1,6 @@
 import './ReceiptsPanel.css'
 import { type CSSProperties, lazy, Suspense, useEffect, useRef } from 'react'
+import { useWelcome } from '../firstRun/useWelcome.ts'
 import { HistogramChart } from '../histogram/HistogramChart.tsx'
 import { Inspector } from '../inspector/Inspector.tsx'
 import { Splitter } from '../kit/Splitter.tsx'
@@ -20,6 +21,10 @@ const FacetSidebar = lazy(async () => ({
   default: (await import('../query/FacetSidebar.tsx')).FacetSidebar,
 }))
 const SqlConsole = lazy(async () => ({ default: (await import('../sql/SqlConsole.tsx')).SqlConsole }))
+const FirstRun = lazy(async () => ({ default: (await import('../firstRun/FirstRun.tsx')).FirstRun }))
+const WelcomeStrip = lazy(async () => ({
+  default: (await import('../firstRun/WelcomeStrip.tsx')).WelcomeStrip,
+}))
 const CompareView = lazy(async () => ({ default: (await import('../compare/CompareView.tsx')).CompareView }))
 
 export function ReceiptsPanel() {
@@ -58,6 +63,8 @@ function ReceiptsList() {
   useReceipts(state => state.version)
   const ready = useReceipts(state => state.ready)
   const measure: CSSProperties & Record<'--inspector-width', string> = { '--inspector-width': `${width}px` }
+  const firstRun = useShell(state => state.firstRun)
+  const welcomes = useWelcome()
   const empty = ready && rows.order.length === 0
   return (
     <div className="receipts">
@@ -68,12 +75,25 @@ function ReceiptsList() {
         </Suspense>
       )}
       <section className="receipts-list" aria-label={words.panel.receipts} inert={comparing}>
-        <ReceiptsHead />
+        {firstRun === null && <ReceiptsHead />}
         <SearchProgress />
-        {showsHistogram && !empty && <HistogramChart />}
-        {empty || !ready ? <ReceiptsEmpty /> : <ReceiptTable />}
+        {firstRun === null ? (
+          <>
+            {welcomes && !empty && (
+              <Suspense>
+                <WelcomeStrip />
+              </Suspense>
+            )}
+            {showsHistogram && !empty && <HistogramChart />}
+            {empty || !ready ? <ReceiptsEmpty /> : <ReceiptTable />}
+          </>
+        ) : (
+          <Suspense>
+            <FirstRun />
+          </Suspense>
+        )}
       </section>
-      {(selected || replaying) && (
+      {(selected || replaying) && firstRun === null && (
         <>
           <Splitter
             label={words.receipts.resize}

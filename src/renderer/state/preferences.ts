@@ -14,6 +14,8 @@ export type Preferences = {
   histogram: boolean
   /** The values to narrow down by are in sight. */
   facets: boolean
+  /** One of the ways to begin was taken, or none was wanted. */
+  welcomed: boolean
   /** Newest first. */
   recentQueries: string[]
   /** SQL that was run, newest first. */
@@ -35,6 +37,7 @@ export const defaultPreferences: Preferences = {
   maskPhones: false,
   histogram: true,
   facets: false,
+  welcomed: false,
   recentQueries: [],
   recentStatements: [],
   inspectorWidth: 428,
@@ -97,6 +100,7 @@ export function parsePreferences(value: unknown): Preferences {
     maskPhones: stored.maskPhones === true,
     histogram: stored.histogram !== false,
     facets: stored.facets === true,
+    welcomed: stored.welcomed === true,
     recentQueries: parseTexts(stored.recentQueries),
     recentStatements: parseTexts(stored.recentStatements),
     inspectorWidth: typeof width === 'number' && width >= 300 && width <= 1_200 ? width : 428,

@@ -16,6 +16,8 @@ type ShellState = {
   overlay: 'none' | 'palette' | 'shortcuts'
   /** A monitor whose change to taking messages waits for a yes. */
   taking: { id: string; mode: 'lease' | 'consume' } | null
+  /** The ways to begin stand in the place of the receipts. */
+  firstRun: 'choices' | 'connect' | 'endpoint' | null
   notice: { text: string; hint: string | null } | null
 }
 
@@ -27,6 +29,7 @@ export const useShell = create<ShellState>(() => ({
   task: 'none',
   overlay: 'none',
   taking: null,
+  firstRun: null,
   notice: null,
 }))
 

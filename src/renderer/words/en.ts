@@ -3,6 +3,7 @@ import { benchEnglish } from './benchEnglish.ts'
 import { choiceEnglish } from './choiceEnglish.ts'
 import { compareEnglish } from './compareEnglish.ts'
 import { facetsEnglish } from './facetsEnglish.ts'
+import { firstRunEnglish } from './firstRunEnglish.ts'
 import { insightsEnglish } from './insightsEnglish.ts'
 import { outboundEnglish } from './outboundEnglish.ts'
 import { pushesEnglish } from './pushesEnglish.ts'
@@ -145,9 +146,7 @@ export const en = {
       'Every delivery report, reply and push that reaches a monitored queue or the local endpoint appears here the moment it is stored.',
     noneMatchTitle: 'Nothing matches',
     noneMatch: 'No stored receipt fits this filter. New ones that do will appear here by themselves.',
-    addAccount: 'Add an account',
     startMonitor: (queue: string) => `Start watching ${queue}`,
-    copyEndpoint: 'Copy the endpoint’s URL',
     clearFilter: 'Clear the filter',
     failedToLoad: 'The receipts could not be loaded',
     leaving: 'No longer part of this list; it goes once nothing is being read.',
@@ -341,6 +340,18 @@ export const en = {
     stopNamed: (queue: string) => `Stop watching ${queue}`,
     setModeNamed: (mode: string, queue: string) => `${mode}: ${queue}`,
     received: (count: string, rate: string) => `${count} received · ${rate}/s`,
+    counts: (active: string, inactive: string, delayed: string) =>
+      `in the queue: ${active} active, ${inactive} leased, ${delayed} delayed`,
+    lag: (span: string) => `newest message waited ${span}`,
+    tokenLife: (span: string) => `token good for ${span}`,
+    tokenOver: 'token has ended; the next request gets another',
+    skew: (span: string, ahead: boolean) =>
+      `the service’s clock is ${span} ${ahead ? 'ahead of' : 'behind'} this machine’s: set this one right`,
+    requests: 'Requests',
+    requestsOf: (queue: string) => `Last requests to ${queue}`,
+    noRequests: 'No request was made yet.',
+    allRequests: (count: string) => `Show all ${count}`,
+    refresh: 'Read again',
     holding: (active: string) => `Messages in it now: ${active}.`,
     holdingUnknown: 'How many messages it holds could not be found out.',
     takeTitle: {
@@ -392,6 +403,7 @@ export const en = {
   compare: compareEnglish,
   choice: choiceEnglish,
   alerts: alertsEnglish,
+  firstRun: firstRunEnglish,
   insights: insightsEnglish,
   reconcile: reconcileEnglish,
   facets: facetsEnglish,
@@ -513,6 +525,7 @@ export const en = {
     sendBurst: 'Send 100 SMS at once in the simulator',
     openPalette: 'Open the command palette',
     showShortcuts: 'Show keyboard shortcuts',
+    showFirstRun: 'Get started: simulator, account or endpoint',
     focusQuery: 'Filter receipts',
     togglePause: 'Pause or resume the live view',
     showNewest: 'Show the newest receipts',

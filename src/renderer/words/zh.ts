@@ -4,6 +4,7 @@ import { choiceChinese } from './choiceChinese.ts'
 import { compareChinese } from './compareChinese.ts'
 import type { Words } from './en.ts'
 import { facetsChinese } from './facetsChinese.ts'
+import { firstRunChinese } from './firstRunChinese.ts'
 import { insightsChinese } from './insightsChinese.ts'
 import { outboundChinese } from './outboundChinese.ts'
 import { pushesChinese } from './pushesChinese.ts'
@@ -137,9 +138,7 @@ export const zh: Words = {
     noneYet: '所监听的队列或本机接收端点一收到状态报告、上行短信或推送，存好后立刻显示在这里。',
     noneMatchTitle: '没有符合条件的回执',
     noneMatch: '已存的回执都不符合当前筛选；之后收到符合的会自动出现。',
-    addAccount: '添加账号',
     startMonitor: queue => `开始监听 ${queue}`,
-    copyEndpoint: '复制接收端点地址',
     clearFilter: '清除筛选',
     failedToLoad: '回执加载失败',
     leaving: '已不属于此列表；停止查看后会移除。',
@@ -328,6 +327,16 @@ export const zh: Words = {
     stopNamed: queue => `停止监听 ${queue}`,
     setModeNamed: (mode, queue) => `${mode}：${queue}`,
     received: (count, rate) => `已收 ${count} 条 · ${rate} 条/秒`,
+    counts: (active, inactive, delayed) => `队列中：可取 ${active}，租约中 ${inactive}，延迟 ${delayed}`,
+    lag: span => `最新消息等待了 ${span}`,
+    tokenLife: span => `令牌还有 ${span} 有效`,
+    tokenOver: '令牌已到期，下次请求时会更新',
+    skew: (span, ahead) => `服务端时钟比本机${ahead ? '快' : '慢'} ${span}，请校准本机时间`,
+    requests: '请求记录',
+    requestsOf: queue => `${queue} 的请求记录`,
+    noRequests: '还没有发出请求。',
+    allRequests: count => `显示全部 ${count} 条`,
+    refresh: '重新读取',
     holding: active => `队列中现有消息：${active} 条。`,
     holdingUnknown: '无法得知队列中现有多少条消息。',
     takeTitle: {
@@ -378,6 +387,7 @@ export const zh: Words = {
   compare: compareChinese,
   choice: choiceChinese,
   alerts: alertsChinese,
+  firstRun: firstRunChinese,
   insights: insightsChinese,
   reconcile: reconcileChinese,
   facets: facetsChinese,
@@ -497,6 +507,7 @@ export const zh: Words = {
     sendBurst: '在模拟器里立即发送 100 条短信',
     openPalette: '打开命令面板',
     showShortcuts: '显示快捷键',
+    showFirstRun: '入门：模拟器、账号或端点',
     focusQuery: '筛选回执',
     togglePause: '暂停或继续实时视图',
     showNewest: '显示最新回执',
