@@ -7,7 +7,7 @@ export function countWork(url: string, end: () => Promise<{ stored: number; long
   const sofar = () => {
     const { user, system } = process.cpuUsage()
     const main = process.threadCpuUsage()
-    return { cpu: user + system, mainThread: main.user + main.system, memory: process.memoryUsage.rss() }
+    return { cpu: user + system, mainThread: main.user + main.system, memory: process.memoryUsage() }
   }
   process.on('SIGUSR2', () => print(sofar()))
   process.on('SIGTERM', () => {
