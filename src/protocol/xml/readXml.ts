@@ -31,7 +31,7 @@ export function readXml(
 }
 
 function decode(input: Uint8Array | string, limits: XmlLimits): Read<string> {
-  const size = typeof input === 'string' ? Buffer.byteLength(input) : input.byteLength
+  const size = sizeOf(input, limits)
   if (size > limits.maxBytes) {
     return refuse('limit', `at most ${limits.maxBytes} bytes of XML`, `${size} bytes`, null)
   }
@@ -39,6 +39,12 @@ function decode(input: Uint8Array | string, limits: XmlLimits): Read<string> {
   return text === null
     ? refuse('malformed', 'XML in UTF-8', 'bytes that are not UTF-8', null)
     : { ok: true, value: withoutByteOrderMark(text) }
+}
+
+/** Of a text that fits by any count of bytes for its characters, not the exact size. */
+function sizeOf(input: Uint8Array | string, { maxBytes }: XmlLimits): number {
+  if (typeof input !== 'string') return input.byteLength
+  return 3 * input.length <= maxBytes ? input.length : Buffer.byteLength(input)
 }
 
 function refuse(
