@@ -104,8 +104,14 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   if (options.dataKey.byteLength !== 32) {
     throw new StartError(
       'bad-data-key',
-      `The data key has ${options.dataKey.byteLength} bytes; 32 are needed`,
-      'Give the key that this data directory was made with.',
+      {
+        en: `The data key has ${options.dataKey.byteLength} bytes; 32 are needed`,
+        zh: `数据密钥有 ${options.dataKey.byteLength} 字节，应为 32 字节`,
+      },
+      {
+        en: 'Give the key that this data directory was made with.',
+        zh: '请提供创建此数据目录时所用的密钥。',
+      },
     )
   }
   const closing = createClosing()

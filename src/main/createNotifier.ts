@@ -12,7 +12,7 @@ export function createNotifier(show: (opening: Opening | null) => void): (firing
   return ({ subject, name, text, query }) => {
     if (BrowserWindow.getFocusedWindow() || !Notification.isSupported()) return
     const say = words()
-    const body = say.firing(text).slice(0, 300)
+    const body = say.pick(text).slice(0, 300)
     const notification = new Notification({ title: subject.kind === 'rule' ? name : say.app, body })
     shown.add(notification)
     notification.on('click', () => show(query === null ? null : parseView(query)))

@@ -12,12 +12,13 @@ export type TrayActions = {
 
 /** Says what is running while no window does, and offers the way back. */
 export function createTray({ show, quit, pausing }: TrayActions) {
-  const say = words()
   const tray = new Tray(trayImage())
-  let state = say.nothingRuns
+  let status: Status | null = null
   let shown = ''
 
   function refresh(): void {
+    const say = words()
+    const state = status === null ? say.nothingRuns : describeStatus(status, say)
     const text = pausing.isPaused() ? say.paused : state
     if (text === shown) return
     shown = text
@@ -47,10 +48,12 @@ export function createTray({ show, quit, pausing }: TrayActions) {
   if (process.platform !== 'darwin') tray.on('click', show)
   refresh()
   return {
-    tell(status: Status): void {
-      state = describeStatus(status, say)
+    tell(told: Status): void {
+      status = told
       refresh()
     },
+    /** Says the same in the language that is spoken now. */
+    refresh,
     destroy: () => tray.destroy(),
   }
 }

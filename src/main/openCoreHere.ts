@@ -44,7 +44,9 @@ export async function openCoreHere(given: {
     })
     return { core }
   } catch (error) {
-    if (error instanceof StartError) return { failure: { message: error.message, hint: error.hint } }
+    if (error instanceof StartError) {
+      return { failure: { message: say.pick(error.said.message), hint: say.pick(error.said.hint) } }
+    }
     return {
       failure: { message: error instanceof Error ? error.message : String(error), hint: say.unexpectedHint },
     }

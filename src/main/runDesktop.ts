@@ -9,6 +9,7 @@ import { createTray } from './createTray.ts'
 import { denyPermissions } from './denyPermissions.ts'
 import { openDesktopSettings } from './desktopSettings.ts'
 import { followAlerts } from './followAlerts.ts'
+import { followLanguage } from './followLanguage.ts'
 import { createIpcPorts } from './ipcPorts.ts'
 import { lockNavigation } from './lockNavigation.ts'
 import { openCoreHere } from './openCoreHere.ts'
@@ -68,13 +69,19 @@ function show(core: Core, log: Log, openings: ReturnType<typeof gatherOpenings>)
   const stopWatching = watchStatus(core.handlers, tray.tell, error => onError(error, 'status'))
   const notify = createNotifier(windows.show)
   const stopFollowing = followAlerts(core.handlers, notify, error => onError(error, 'alerts'))
-  setMenu({
+  const menu = {
     newWindow: () => windows.open(),
     keepRunning: {
       get: () => settings.get().keepRunning,
-      set: keepRunning => settings.change({ keepRunning }),
+      set: (keepRunning: boolean) => settings.change({ keepRunning }),
     },
-  })
+  }
+  setMenu(menu)
+  const sayAnew = () => {
+    setMenu(menu)
+    tray.refresh()
+  }
+  const stopListening = followLanguage(core.handlers, sayAnew, error => onError(error, 'language'))
 
   powerMonitor.on('suspend', () => pausing.sleep(true))
   powerMonitor.on('resume', () => pausing.sleep(false))
@@ -86,6 +93,7 @@ function show(core: Core, log: Log, openings: ReturnType<typeof gatherOpenings>)
     await importing.stop()
     stopWatching()
     stopFollowing()
+    stopListening()
     await core.close()
     tray.destroy()
   })

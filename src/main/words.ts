@@ -15,7 +15,8 @@ const english = {
   quit: 'Quit ReceiptScope',
   pause: 'Pause All Monitors',
   paused: 'all monitors are paused',
-  firing: (text: BothLanguages) => text.en,
+  /** What the core says in both languages. */
+  pick: (text: BothLanguages) => text.en,
   nothingRuns: 'no monitor is running',
   running: (monitors: number, perSecond: number) =>
     `${monitors} ${monitors === 1 ? 'monitor' : 'monitors'} running, ${perSecond}/s`,
@@ -67,7 +68,7 @@ const chinese: typeof english = {
   quit: '退出 ReceiptScope',
   pause: '暂停所有监听',
   paused: '所有监听已暂停',
-  firing: text => text.zh,
+  pick: text => text.zh,
   nothingRuns: '没有正在运行的监听',
   running: (monitors, perSecond) => `${monitors} 个监听运行中，每秒 ${perSecond} 条`,
   consumes: queues => `正在消费 ${queues}`,
@@ -102,7 +103,15 @@ const chinese: typeof english = {
 
 export type Words = typeof english
 
-/** The system's language decides what the shell around the window says. Only after the app is ready. */
+let chosen: unknown = 'system'
+
+/** The window's own choice of language; `system` and what is unknown leave it to the system. */
+export function speak(language: unknown): void {
+  chosen = language
+}
+
+/** What the shell around the window says, in the window's language. Only after the app is ready. */
 export function words(): Words {
-  return app.getLocale().toLowerCase().startsWith('zh') ? chinese : english
+  const language = chosen === 'en' || chosen === 'zh-CN' ? chosen : app.getLocale()
+  return language.toLowerCase().startsWith('zh') ? chinese : english
 }

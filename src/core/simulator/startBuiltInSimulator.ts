@@ -59,10 +59,11 @@ export async function startBuiltInSimulator(
       return startSimulator({ ...options, accessKeySecret: place.accessKeySecret })
     })
     .catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error)
       throw new StartError(
         'port-taken',
-        `The built-in simulator can't listen (${error instanceof Error ? error.message : String(error)})`,
-        'Check that programs may listen on 127.0.0.1.',
+        { en: `The built-in simulator can't listen (${reason})`, zh: `内置模拟器无法监听（${reason}）` },
+        { en: 'Check that programs may listen on 127.0.0.1.', zh: '请确认程序可以在 127.0.0.1 上监听。' },
       )
     })
   const { endpoint, region, accessKeyId, accessKeySecret, smsQueues } = simulator

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { asIs, type Words } from '../../contract/words.ts'
 import { StartError } from '../startError.ts'
 
 /**
@@ -15,10 +16,17 @@ export function lockDirectory(dataDirectory: string): () => void {
     lock.close()
     if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')))
       throw error
+    const holder = readHolder(dataDirectory)
     throw new StartError(
       'already-running',
-      `The data directory ${dataDirectory} is in use by another ReceiptScope${readHolder(dataDirectory)}`,
-      'Close the other one, or choose another data directory.',
+      {
+        en: `The data directory ${dataDirectory} is in use by another ReceiptScope${holder.en}`,
+        zh: `数据目录 ${dataDirectory} 正被另一个 ReceiptScope 使用${holder.zh}`,
+      },
+      {
+        en: 'Close the other one, or choose another data directory.',
+        zh: '请关闭另一个，或另选一个数据目录。',
+      },
     )
   }
   const note = holderPath(dataDirectory)
@@ -33,11 +41,12 @@ export function lockDirectory(dataDirectory: string): () => void {
 /** Beside the lock, for whoever finds it taken; it proves nothing by itself. */
 const holderPath = (dataDirectory: string) => join(dataDirectory, 'in-use.json')
 
-function readHolder(dataDirectory: string): string {
+function readHolder(dataDirectory: string): Words {
   try {
     const holder = JSON.parse(readFileSync(holderPath(dataDirectory), 'utf8')) as Record<string, unknown>
-    return ` (process ${Number(holder.process)}, since ${String(holder.since).slice(0, 30)})`
+    const [id, since] = [Number(holder.process), String(holder.since).slice(0, 30)]
+    return { en: ` (process ${id}, since ${since})`, zh: `（进程 ${id}，始于 ${since}）` }
   } catch {
-    return ''
+    return asIs('')
   }
 }

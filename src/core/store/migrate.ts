@@ -18,15 +18,27 @@ export function migrate(
   } else if (application !== applicationId) {
     throw new StartError(
       'not-a-database',
-      `${path} is a SQLite database of another program (application id ${application})`,
-      'Choose another data directory; this file was left as it is.',
+      {
+        en: `${path} is a SQLite database of another program (application id ${application})`,
+        zh: `${path} 是其他程序的 SQLite 数据库（应用 ID ${application}）`,
+      },
+      {
+        en: 'Choose another data directory; this file was left as it is.',
+        zh: '请另选一个数据目录；该文件保持原样。',
+      },
     )
   }
   if (version > steps.length) {
     throw new StartError(
       'database-newer',
-      `${path} was written by a newer version (schema ${version}, this program knows ${steps.length})`,
-      'Start the newer version, or choose another data directory. Nothing was changed.',
+      {
+        en: `${path} was written by a newer version (schema ${version}, this program knows ${steps.length})`,
+        zh: `${path} 由更新的版本写入（结构版本 ${version}，本程序只认识到 ${steps.length}）`,
+      },
+      {
+        en: 'Start the newer version, or choose another data directory. Nothing was changed.',
+        zh: '请启动更新的版本，或另选一个数据目录。没有改动任何数据。',
+      },
     )
   }
   for (const [index, step] of steps.entries()) {

@@ -52,10 +52,21 @@ export function prepareDirectory(dataDirectory: string): void {
   } catch (error) {
     throw new StartError(
       'data-directory',
-      `The data directory ${dataDirectory} can't be written (${codeOf(error)})`,
-      'Choose another one, or give this user the right to write there.',
+      {
+        en: `The data directory ${dataDirectory} can't be written (${codeOf(error)})`,
+        zh: `数据目录 ${dataDirectory} 无法写入（${codeOf(error)}）`,
+      },
+      {
+        en: 'Choose another one, or give this user the right to write there.',
+        zh: '请另选一个目录，或授予当前用户写入权限。',
+      },
     )
   }
+}
+
+const moveAway = {
+  en: 'Move the file away to start with an empty one; it was left as it is.',
+  zh: '移走该文件即可从空库开始；文件保持原样，未作改动。',
 }
 
 function explain(error: unknown, path: string): unknown {
@@ -64,29 +75,38 @@ function explain(error: unknown, path: string): unknown {
   if (code === 'SQLITE_NOTADB') {
     return new StartError(
       'not-a-database',
-      `${path} is not a SQLite database, or its first page is damaged`,
-      'Move the file away to start with an empty one; it was left as it is.',
+      {
+        en: `${path} is not a SQLite database, or its first page is damaged`,
+        zh: `${path} 不是 SQLite 数据库，或其首页已损坏`,
+      },
+      moveAway,
     )
   }
   if (code.startsWith('SQLITE_CORRUPT')) {
     return new StartError(
       'database-corrupt',
-      `${path} is damaged (${code})`,
-      'Move the file away to start with an empty one; it was left as it is.',
+      { en: `${path} is damaged (${code})`, zh: `${path} 已损坏（${code}）` },
+      moveAway,
     )
   }
   if (code.startsWith('SQLITE_BUSY')) {
     return new StartError(
       'already-running',
-      `${path} is in use by another program`,
-      'Close that program, or choose another data directory.',
+      { en: `${path} is in use by another program`, zh: `${path} 正被其他程序占用` },
+      {
+        en: 'Close that program, or choose another data directory.',
+        zh: '请关闭该程序，或另选一个数据目录。',
+      },
     )
   }
   if (/^SQLITE_(READONLY|CANTOPEN|PERM|IOERR)/.test(code)) {
     return new StartError(
       'data-directory',
-      `${path} can't be opened for writing (${code})`,
-      'Check the rights of the file and its directory, and that the disk is not full.',
+      { en: `${path} can't be opened for writing (${code})`, zh: `${path} 无法以写入方式打开（${code}）` },
+      {
+        en: 'Check the rights of the file and its directory, and that the disk is not full.',
+        zh: '请检查文件及其目录的权限，并确认磁盘未满。',
+      },
     )
   }
   return error

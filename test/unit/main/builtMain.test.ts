@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { preventable } from './fake/preventable.ts'
+import type { FakeElectron } from './fakeElectron.ts'
 import { firstWindow, keepQuiet, prepareBuiltDesktop, quit, temporaryDirectory, until } from './startBuilt.ts'
 
 const { start, connect } = prepareBuiltDesktop('test-built-main')
@@ -213,6 +214,21 @@ test('a data directory that is none is said so, and a retry goes on once it was 
   expect(fake.dialogs[0]?.message).toContain(data)
 })
 
+test('what keeps it from starting is said in the system’s language, with what to do', async () => {
+  keepQuiet()
+  const userData = temporaryDirectory()
+  const data = join(userData, 'data')
+  writeFileSync(data, 'a file')
+  const fake = await start({ userData, locale: 'zh-CN' })
+  await until(() => fake.exitCode() !== null)
+  expect(fake.dialogs).toMatchObject([
+    {
+      message: expect.stringContaining(`数据目录 ${data} 无法写入`),
+      detail: expect.stringContaining('请另选一个目录'),
+    },
+  ])
+})
+
 test('closing the last window quits, unless the user chose to keep the monitors running', async () => {
   const fake = await start()
   const items = fake.menus.application.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []))
@@ -272,6 +288,24 @@ test('speaks the system language around the window', async () => {
   const fake = await start({ locale: 'zh-CN' })
   expect(fake.menus.application.map(({ label }) => label)).toContain('文件')
   expect(fake.trays[0]?.toolTip).toMatch(/监听/)
+})
+
+test('speaks the language that was chosen in the window, from then on and after a restart', async () => {
+  const userData = temporaryDirectory()
+  const labels = (fake: FakeElectron) => fake.menus.application.map(({ label }) => label)
+  const first = await start({ userData })
+  expect(labels(first)).toContain('File')
+  await connect(first).call('preferences.set', { language: 'zh-CN' })
+  await until(() => labels(first).includes('文件'))
+  await until(() => /监听/.test(first.trays[0]?.toolTip ?? ''))
+  await quit(first)
+  const second = await start({ userData })
+  await until(() => labels(second).includes('文件'))
+  const client = connect(second)
+  await client.call('preferences.set', { language: 'en' })
+  await until(() => labels(second).includes('File'))
+  await client.call('preferences.set', { language: 'system' })
+  expect(labels(second)).toContain('File')
 })
 
 test('monitors rest while the machine sleeps, go on when it wakes, and know their secret after a restart', async () => {
