@@ -113,6 +113,7 @@ export const attemptsAnswer = z.strictObject({
     next: z.strictObject({ from: z.int(), to: z.int() }).nullable(),
     givesUpAt: z.int().nullable(),
   }),
+  budget: milliseconds,
 })
 
 export const verificationAnswer = z.strictObject({

@@ -4,6 +4,7 @@ import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Words } from '../../../src/contract/words.ts'
 import { temporaryDirectory } from '../../temporaryDirectory.ts'
 
 const openssl = spawnSync('openssl', ['version']).status === 0
@@ -37,7 +38,7 @@ async function startHost() {
 }
 
 /** In a process of its own, for which authorities it trusts is settled when it starts. */
-function fetchFrom(url: string, authority: string | null): Promise<{ outcome: string; reason?: string }> {
+function fetchFrom(url: string, authority: string | null): Promise<{ outcome: string; reason?: Words }> {
   const program = `import { fetchCertificate } from ${JSON.stringify(fetchModule)}
     import { createOutbound } from ${JSON.stringify(outboundModule)}
     console.log(JSON.stringify(await fetchCertificate(${JSON.stringify(url)}, true, createOutbound().open)))`
@@ -56,6 +57,6 @@ describe.skipIf(!openssl)(name, () => {
     expect(await fetchFrom(url, certificate)).toMatchObject({ outcome: 'fetched' })
     const { outcome, reason } = await fetchFrom(url, null)
     expect(outcome).toBe('failed')
-    expect(reason).toMatch(/SELF_SIGNED|self.signed/i)
+    expect(reason?.en).toMatch(/SELF_SIGNED|self.signed/i)
   })
 })

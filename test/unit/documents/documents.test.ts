@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { findBlocks } from '../../documents/findBlocks.ts'
 
@@ -78,3 +78,9 @@ function anchorsOf(markdown: string): string[] {
       .replaceAll(' ', '-'),
   )
 }
+
+test('every decision has a number of its own', () => {
+  const numbers = globSync('docs/decisions/*.md', { cwd: root }).map(file => basename(file).slice(0, 4))
+  expect(numbers.length).toBeGreaterThan(20)
+  expect(new Set(numbers).size).toBe(numbers.length)
+})
