@@ -92,15 +92,20 @@ function watchPage(): void {
   }).observe({ type: 'longtask' })
   let before = performance.now()
   let shown = 0
+  const painted = new MessageChannel()
   const frame = (now: number) => {
     watched.frames.push(now - before)
     before = now
+    painted.port2.postMessage(null)
+    requestAnimationFrame(frame)
+  }
+  // A message posted in a frame is handled once that frame is painted: what stands in the page then is seen.
+  painted.port1.onmessage = () => {
     const seq = Number(document.querySelector<HTMLElement>('tr[data-seq]')?.dataset.seq ?? 0)
     if (seq > shown) {
       shown = seq
       watched.seen.push([seq, performance.timeOrigin + performance.now()])
     }
-    requestAnimationFrame(frame)
   }
   requestAnimationFrame(frame)
 }

@@ -13,7 +13,8 @@ const pageGone = 1000
 const spanRevs = 20_000
 /** A reader farther behind than this starts afresh: nobody reads on from there. */
 const staleRevs = 2_000_000
-const coalesceMilliseconds = 20
+/** Shorter than a frame of the display, so that waiting for more costs no row a frame. */
+const coalesceMilliseconds = 10
 const firstPageMilliseconds = 2000
 
 /** Rows as they arrive, change and leave: a cursor over the table, woken by commits, never quicker than a display. */
