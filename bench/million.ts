@@ -130,7 +130,6 @@ async function threadOf(ask: (round: number) => Promise<unknown>): Promise<strin
   return found?.id ?? ''
 }
 
-const delay = monitorEventLoopDelay({ resolution: 5 })
 let arrived = store.rows()
 
 async function phase(rate: string): Promise<void> {
@@ -142,6 +141,9 @@ async function phase(rate: string): Promise<void> {
   let longestHold = 0
   const yardsticks: number[] = []
   const lines: string[] = []
+  // One watch throughout: one that was off counts the time it was off as one long hold.
+  const delay = monitorEventLoopDelay({ resolution: 5 })
+  delay.enable()
   for (const { name, goal, ask, isSum } of questions) {
     await ask(0)
     const times: number[] = []
@@ -154,7 +156,6 @@ async function phase(rate: string): Promise<void> {
       newest.all(Number.MAX_SAFE_INTEGER)
       yardsticks.push(performance.now() - yard)
       await pause(2)
-      delay.enable()
       const before = threadTimes().get(thread)
       const asked = performance.now()
       await ask(round)
@@ -164,7 +165,6 @@ async function phase(rate: string): Promise<void> {
         runs.push(after.run - before.run)
         starvations.push(after.starved - before.starved)
       }
-      delay.disable()
     }
     longestHold = Math.max(longestHold, delay.max / 1e6)
     mostMemory = Math.max(mostMemory, megabytes())
@@ -178,6 +178,7 @@ async function phase(rate: string): Promise<void> {
     )
     delay.reset()
   }
+  delay.disable()
   over = true
   await arrivals
   const perSecond = ((store.rows() - before) * 1000) / (performance.now() - began)

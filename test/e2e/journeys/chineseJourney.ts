@@ -63,8 +63,8 @@ async function readReceipts(page: Page): Promise<void> {
 async function readPushes(page: Page): Promise<void> {
   await page.keyboard.press('Control+2')
   const panel = page.getByRole('region', { name: '推送', exact: true })
-  const answer = panel.getByRole('combobox', { name: '应答' })
-  await answer.selectOption('status500')
+  const answer = panel.getByRole('combobox', { name: '应答', exact: true })
+  await answer.selectOption('status')
   await panel.getByRole('button', { name: '给我发一条测试推送' }).click()
   await panel.getByText('等待下一次重试').first().waitFor()
   await expectChinese(page)
@@ -102,7 +102,8 @@ async function readSettings(page: Page, endpoint: string): Promise<void> {
   await expectChinese(page)
   await form.getByRole('button', { name: '保存账号' }).click()
   for (const name of ['refused', 'nobody']) {
-    const check = page.getByRole('button', { name: `检查连接：${name}` })
+    const accounts = page.getByRole('region', { name: '账号' })
+    const check = accounts.getByRole('button', { name: `检查连接：${name}` })
     await check.click()
     await expect.poll(() => check.isEnabled(), { timeout: 20_000 }).toBe(true)
     await expectChinese(page)
