@@ -25,7 +25,7 @@ const panels: Record<string, (page: Page) => Promise<void>> = {
   },
   pushes: async page => {
     await page.keyboard.press('Control+2')
-    await page.locator('.pushes .button').last().click()
+    await page.locator('.pushes .button-main').first().click()
     await page.locator('.pushes-message').first().waitFor()
   },
   bench: async page => {
