@@ -76,8 +76,7 @@ async function send({ headers = [], body }: Hostile): Promise<number> {
   const pieces: Buffer[] = []
   socket.on('data', piece => pieces.push(piece))
   socket.on('error', () => {})
-  socket.write(`${head}\r\n\r\n`)
-  socket.write(bytes)
+  socket.write(Buffer.concat([Buffer.from(`${head}\r\n\r\n`), bytes]))
   await once(socket, 'close')
   return Number(/^HTTP\/1\.1 (\d+)/.exec(Buffer.concat(pieces).toString('latin1'))?.[1] ?? 0)
 }
