@@ -3,21 +3,27 @@ import { Check } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import type { ReactNode } from 'react'
 
-/** Not modal: the page behind stays alive, and nothing needs a style sheet made at run time. */
-export function Menu({
-  trigger,
-  align = 'end',
-  children,
-}: {
+type MenuProps = {
   trigger: ReactNode
   align?: 'start' | 'end'
+  /** Where the focus goes on closing, if not back to the trigger: true says that it was taken care of. */
+  onClosed?: () => boolean
   children: ReactNode
-}) {
+}
+
+/** Not modal: the page behind stays alive, and nothing needs a style sheet made at run time. */
+export function Menu({ trigger, align = 'end', onClosed, children }: MenuProps) {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align={align} sideOffset={4} collisionPadding={8}>
+        <DropdownMenu.Content
+          className="menu"
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          onCloseAutoFocus={event => onClosed?.() && event.preventDefault()}
+        >
           {children}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>

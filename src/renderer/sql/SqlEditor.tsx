@@ -1,5 +1,5 @@
 import { History, Play, Square } from 'lucide-react'
-import type { RefObject } from 'react'
+import { type RefObject, useRef } from 'react'
 import { sqlLimits } from '../../contract/sql.ts'
 import { formatCount, formatDuration } from '../format/numbers.ts'
 import { revealInline } from '../format/revealControls.ts'
@@ -78,7 +78,7 @@ export function SqlEditor({ field }: Props) {
             options={limits.map(value => [value, words.rowsOf(formatCount(value, locale))])}
             onChange={limit => useSql.setState({ limit })}
           />
-          <Recent onChoose={sql => useSql.setState({ text: sql })} />
+          <Recent field={field} />
         </span>
       </div>
     </div>
@@ -120,9 +120,21 @@ function Choice({ label, value, options, onChange }: ChoiceProps) {
   )
 }
 
-function Recent({ onChoose }: { onChoose: (sql: string) => void }) {
+/** What was chosen can be run or changed at once: the keyboard is in the statement again. */
+function Recent({ field }: Props) {
   const { sql: words } = useWords()
   const recent = usePreferences(state => state.recentStatements)
+  const chosen = useRef(false)
+  const choose = (sql: string) => {
+    chosen.current = true
+    useSql.setState({ text: sql })
+  }
+  const focusStatement = () => {
+    if (!chosen.current) return false
+    chosen.current = false
+    field.current?.focus()
+    return true
+  }
   return (
     <Menu
       trigger={
@@ -130,9 +142,10 @@ function Recent({ onChoose }: { onChoose: (sql: string) => void }) {
           {words.recent}
         </Button>
       }
+      onClosed={focusStatement}
     >
       {recent.slice(0, listed).map(sql => (
-        <MenuItem key={sql} onSelect={() => onChoose(sql)}>
+        <MenuItem key={sql} onSelect={() => choose(sql)}>
           <span className="mono sql-recent">{revealInline(sql.replaceAll(/\s+/g, ' '), 90)}</span>
         </MenuItem>
       ))}

@@ -47,7 +47,8 @@ export async function askWithSql(page: Page): Promise<void> {
 
   await console.getByRole('button', { name: 'History' }).click()
   await page.getByRole('menuitem', { name: /^SELECT seq, phone/ }).click()
-  await statement.press('Control+Enter')
+  await expect.poll(() => statement.evaluate(element => element === document.activeElement)).toBe(true)
+  await page.keyboard.press('Control+Enter')
   await console.getByRole('button', { name: 'Open the receipt' }).click()
   await page.getByRole('complementary', { name: 'Selected receipt' }).getByRole('tab').first().waitFor()
   expect(await console.count()).toBe(0)
