@@ -1,11 +1,10 @@
 import { hash } from 'node:crypto'
-import { formatIsoTime, parseIsoTime } from '../canonical/isoTime.ts'
-import { originForm } from '../canonical/originForm.ts'
+import { splitTarget } from '../canonical/splitTarget.ts'
 import { wireBytes } from '../canonical/wireEncoding.ts'
 import { type HttpRequest, headerValue } from '../httpRequest.ts'
 import { explainAcs3, parseAcs3Authorization } from '../requestSignature/acs3.ts'
-import { headerEdit } from './edit.ts'
 import { type Composed, type Mistake, mistake } from './mistake.ts'
+import { signedAtOtherTimes } from './signedAtOtherTimes.ts'
 
 export type Acs3Parts = {
   readonly word: string
@@ -62,12 +61,11 @@ export function composeAcs3Parts(parts: Acs3Parts): Composed {
 
 const asItIs = (secret: string): string => secret
 
-const secondsApart = 5
+const wrong = mistake<Acs3Parts>
+const timeName = 'x-acs-date'
 
 export function acs3Mistakes(request: HttpRequest, received: Acs3Parts): Mistake<Acs3Parts>[] {
-  const target = originForm(request.target)
-  const [path = ''] = target.split('?', 1)
-  const query = target.slice(path.length + 1)
+  const { path, query } = splitTarget(request.target)
   const digests = [
     [hash('sha256', '', 'hex'), { en: 'the digest was that of an empty body', zh: '摘要是空正文的摘要' }],
     [
@@ -87,14 +85,16 @@ export function acs3Mistakes(request: HttpRequest, received: Acs3Parts): Mistake
     en: 'its parameters are sorted, with spaces as %20, stars as %2A and tildes bare',
     zh: '查询参数须排序，空格为 %20，星号为 %2A，波浪号不转义',
   }
+  const signedTime = received.headers.find(([name]) => name === timeName)?.[1] ?? ''
   return [
-    ...digests.map(([digest, done]) =>
-      mistake<Acs3Parts>('body-digest', [done, rule], parts => ({ ...parts, digest })),
-    ),
+    ...digests.map(([digest, done]) => wrong('body-digest', [done, rule], { digest })),
     ...unsignedHeaders(received),
     ...otherHeaders(request, received),
-    ...otherTimes(received),
-    mistake(
+    ...signedAtOtherTimes<Acs3Parts>(timeName, signedTime, (parts, time) => ({
+      ...parts,
+      headers: parts.headers.map(header => (header[0] === timeName ? [timeName, time] : header)),
+    })),
+    wrong(
       'header-list',
       [
         { en: 'the list of signed headers was sorted anew', zh: '签名头列表被重新排序' },
@@ -106,43 +106,32 @@ export function acs3Mistakes(request: HttpRequest, received: Acs3Parts): Mistake
         headers: parts.headers.toSorted(([left], [right]) => (left < right ? -1 : 1)),
       }),
     ),
-    mistake(
+    wrong(
       'header-list',
       [
         { en: 'the list of signed headers was left out', zh: '缺少签名头列表' },
         { en: 'it has a line of its own', zh: '它独占一行' },
       ],
-      parts => ({
-        ...parts,
-        names: [],
-      }),
+      { names: [] },
     ),
-    mistake(
+    wrong(
       'empty-line',
       [
         { en: 'no empty line followed the headers', zh: '请求头之后没有空行' },
         { en: 'one does', zh: '请求头之后有一个空行' },
       ],
-      parts => ({
-        ...parts,
-        separator: [],
-      }),
+      { separator: [] },
     ),
-    mistake(
-      'query',
-      [{ en: 'the query was taken as sent', zh: '查询直接用了发送的原文' }, queryRule],
-      parts => ({ ...parts, query }),
-    ),
-    mistake(
+    wrong('query', [{ en: 'the query was taken as sent', zh: '查询直接用了发送的原文' }, queryRule], {
+      query,
+    }),
+    wrong(
       'query',
       [
         { en: 'the query was left out', zh: '缺少查询' },
         { en: 'it has a line of its own', zh: '它独占一行' },
       ],
-      parts => ({
-        ...parts,
-        query: '',
-      }),
+      { query: '' },
     ),
     ...(
       [
@@ -150,68 +139,62 @@ export function acs3Mistakes(request: HttpRequest, received: Acs3Parts): Mistake
         [{ en: 'stars stood bare', zh: '星号未转义' }, '%2A', '*'],
         [{ en: 'tildes were escaped', zh: '波浪号被转义' }, '~', '%7E'],
       ] as const
-    ).map(([done, right, wrong]) =>
-      mistake<Acs3Parts>('encoding', [done, queryRule], parts => ({
+    ).map(([done, right, written]) =>
+      wrong('encoding', [done, queryRule], parts => ({
         ...parts,
-        query: parts.query.replaceAll(right, wrong),
+        query: parts.query.replaceAll(right, written),
       })),
     ),
-    mistake(
+    wrong(
       'path',
       [
         { en: 'the path was left empty', zh: '路径为空' },
         { en: 'it is / at least', zh: '路径至少为 /' },
       ],
-      parts => ({ ...parts, path: '' }),
+      { path: '' },
     ),
-    mistake(
+    wrong(
       'path',
       [
         { en: 'the path was taken as sent', zh: '路径直接用了发送的原文' },
         { en: 'it is encoded anew', zh: '路径要重新编码' },
       ],
-      parts => ({ ...parts, path }),
+      { path },
     ),
     ...(['GET', 'POST', request.method.toLowerCase()] as const).map(method =>
-      mistake<Acs3Parts>(
+      wrong(
         'method',
         [
           { en: `it was signed as ${method}`, zh: `按 ${method} 签名` },
           { en: 'the method is the one it was sent with', zh: '方法与实际发送的一致' },
         ],
-        parts => ({
-          ...parts,
-          method,
-        }),
+        { method },
       ),
     ),
-    mistake(
+    wrong(
       'line-end',
       [
         { en: 'lines ended in CR LF', zh: '各行以 CR LF 结尾' },
         { en: 'lines end in LF', zh: '各行以 LF 结尾' },
       ],
-      parts => ({
-        ...parts,
-        lineEnd: '\r\n',
-      }),
+      { lineEnd: '\r\n' },
     ),
-    mistake(
+    wrong(
       'key',
       [
         { en: 'an ampersand stood behind the secret, as RPC has it', zh: 'Secret 末尾多了 RPC 方式的 &' },
         { en: 'the secret itself is the key', zh: '直接用 Secret 作密钥' },
       ],
-      parts => ({ ...parts, keyOf: secret => `${secret}&` }),
+      { keyOf: secret => `${secret}&` },
       'other-scheme',
     ),
-    mistake(
+    wrong(
       'key',
       [
         { en: 'the word of the scheme stood before the secret', zh: 'Secret 之前多了方案名' },
         { en: 'the secret itself is the key', zh: '直接用 Secret 作密钥' },
       ],
-      parts => ({ ...parts, keyOf: secret => `ACS3${secret}` }),
+      { keyOf: secret => `ACS3${secret}` },
       'other-scheme',
     ),
   ]
@@ -219,7 +202,7 @@ export function acs3Mistakes(request: HttpRequest, received: Acs3Parts): Mistake
 
 function unsignedHeaders({ headers, names }: Acs3Parts): Mistake<Acs3Parts>[] {
   return headers.flatMap(([name]) => [
-    mistake<Acs3Parts>(
+    wrong(
       'headers',
       [
         { en: `${name} had no line`, zh: `${name} 没有占行` },
@@ -228,7 +211,7 @@ function unsignedHeaders({ headers, names }: Acs3Parts): Mistake<Acs3Parts>[] {
       parts => ({ ...parts, headers: parts.headers.filter(([other]) => other !== name) }),
       'header-added',
     ),
-    mistake<Acs3Parts>(
+    wrong(
       'headers',
       [
         { en: `${name} was not among the signed headers`, zh: `${name} 未列入签名头` },
@@ -254,7 +237,7 @@ function otherHeaders({ headers }: HttpRequest, { names }: Acs3Parts): Mistake<A
   unlisted.delete('authorization')
   const sorted = (list: Acs3Parts['headers']) => list.toSorted(([left], [right]) => (left < right ? -1 : 1))
   return [...unlisted].slice(0, 12).map(([name, value]) =>
-    mistake(
+    wrong(
       'headers',
       [
         { en: `${name} was signed as well`, zh: `${name} 也参与了签名` },
@@ -267,24 +250,4 @@ function otherHeaders({ headers }: HttpRequest, { names }: Acs3Parts): Mistake<A
       }),
     ),
   )
-}
-
-function otherTimes({ headers }: Acs3Parts): Mistake<Acs3Parts>[] {
-  const name = 'x-acs-date'
-  const received = headers.find(([other]) => other === name)?.[1] ?? ''
-  const time = parseIsoTime(received)
-  if (time === null) return []
-  return Array.from({ length: 2 * secondsApart + 1 }, (_, at) => at - secondsApart)
-    .filter(seconds => seconds !== 0)
-    .map(seconds => {
-      const signed = formatIsoTime(time + seconds * 1000)
-      return {
-        edit: headerEdit(name, signed, received),
-        cause: 'date-replaced',
-        apply: parts => ({
-          ...parts,
-          headers: parts.headers.map(header => (header[0] === name ? [name, signed] : header)),
-        }),
-      }
-    })
 }

@@ -19,14 +19,21 @@ export type Mistake<Parts> = {
 
 export type Composed = Pick<OtherString, 'text' | 'keyOf'>
 
-/** Mistakes of one name exclude each other: what is done twice differently is done once. */
+/**
+ * What was done and what the rule is, with the parts that differ for it or how they come about. Mistakes of one name exclude
+ * each other: what is done twice differently is done once.
+ */
 export function mistake<Parts>(
   name: string,
   [done, rule]: readonly [done: Bilingual, rule: Bilingual],
-  apply: (parts: Parts) => Parts,
+  change: Partial<Parts> | ((parts: Parts) => Parts),
   cause: Cause = 'string-form',
 ): Mistake<Parts> {
-  return { edit: { kind: 'wrong-scheme', name, signed: done, received: rule }, cause, apply }
+  return {
+    edit: { kind: 'wrong-scheme', name, signed: done, received: rule },
+    cause,
+    apply: typeof change === 'function' ? change : parts => ({ ...parts, ...change }),
+  }
 }
 
 /** Every mistake by itself. */

@@ -1,8 +1,8 @@
 import type { Bilingual } from '../bilingual.ts'
-import { formatIsoTime, parseIsoTime } from '../canonical/isoTime.ts'
 import { compareText, decodeCanonical, percentEncode, splitQuery } from '../canonical/percentEncoding.ts'
 import { headerEdit } from './edit.ts'
 import { type Composed, type Mistake, mistake } from './mistake.ts'
+import { signedAtOtherTimes } from './signedAtOtherTimes.ts'
 
 type Encode = (text: string) => string
 
@@ -34,8 +34,8 @@ export function composeRpc({ method, path, parameters, inner, outer, keyOf }: Rp
 const withAmpersand = (secret: string): string => `${secret}&`
 const asItIs = (secret: string): string => secret
 
-/** The clock may be read again between signing and sending. */
-const secondsApart = 5
+const wrong = mistake<RpcParts>
+const timeName = 'Timestamp'
 
 /** What encoders of other kinds do that this one must not. */
 const encoders: readonly (readonly [done: Bilingual, rule: Bilingual, encode: Encode])[] = [
@@ -101,64 +101,56 @@ function encodeLoosely(text: string): string {
 }
 
 export function rpcMistakes({ parameters }: RpcParts): Mistake<RpcParts>[] {
+  const signedTime = parameters.find(([name]) => name === timeName)?.[1] ?? ''
   return [
-    mistake(
+    wrong(
       'key',
       [
         { en: 'the secret itself was the key', zh: '直接用 Secret 作密钥' },
         { en: 'the key is the secret with an ampersand behind it', zh: '密钥为 Secret 末尾加 &' },
       ],
-      parts => ({ ...parts, keyOf: asItIs }),
+      { keyOf: asItIs },
       'other-scheme',
     ),
     ...encoders.flatMap(([done, rule, encode]) => [
-      mistake<RpcParts>('encoding', [done, rule], parts => ({ ...parts, inner: encode })),
-      mistake<RpcParts>('encoding', [done, rule], parts => ({ ...parts, inner: encode, outer: encode })),
+      wrong('encoding', [done, rule], { inner: encode }),
+      wrong('encoding', [done, rule], { inner: encode, outer: encode }),
     ]),
-    mistake(
+    wrong(
       'encoding',
       [
         { en: 'the parameters were encoded once', zh: '参数只编码了一次' },
         { en: 'they are encoded twice', zh: '参数编码两次' },
       ],
-      parts => ({
-        ...parts,
-        outer: text => text,
-      }),
+      { outer: text => text },
     ),
-    mistake(
+    wrong(
       'encoding',
       [
         { en: 'values were not encoded before the whole was', zh: '整体编码之前各个值未编码' },
         { en: 'they are encoded twice', zh: '参数编码两次' },
       ],
-      parts => ({
-        ...parts,
-        inner: text => text,
-      }),
+      { inner: text => text },
     ),
-    mistake(
+    wrong(
       'path',
       [
         { en: 'the path stood bare', zh: '路径未转义' },
         { en: 'it is written as %2F', zh: '路径写作 %2F' },
       ],
-      parts => ({ ...parts, path: '/' }),
+      { path: '/' },
     ),
     ...(['GET', 'POST', 'PUT'] as const).map(method =>
-      mistake<RpcParts>(
+      wrong(
         'method',
         [
           { en: `it was signed as ${method}`, zh: `按 ${method} 签名` },
           { en: 'the method is the one it was sent with', zh: '方法与实际发送的一致' },
         ],
-        parts => ({
-          ...parts,
-          method,
-        }),
+        { method },
       ),
     ),
-    mistake(
+    wrong(
       'order',
       [
         { en: 'parameters were sorted without regard to case', zh: '参数排序忽略了大小写' },
@@ -179,25 +171,9 @@ export function rpcMistakes({ parameters }: RpcParts): Mistake<RpcParts>[] {
         parameters: parts.parameters.filter(([other]) => other !== name),
       }),
     })),
-    ...otherTimes(parameters),
+    ...signedAtOtherTimes<RpcParts>(timeName, signedTime, (parts, time) => ({
+      ...parts,
+      parameters: parts.parameters.map(pair => (pair[0] === timeName ? [timeName, time] : pair)),
+    })),
   ]
-}
-
-function otherTimes(parameters: RpcParts['parameters']): Mistake<RpcParts>[] {
-  const [name, received = ''] = parameters.find(([known]) => known === 'Timestamp') ?? []
-  const time = parseIsoTime(received)
-  if (name === undefined || time === null) return []
-  return Array.from({ length: 2 * secondsApart + 1 }, (_, at) => at - secondsApart)
-    .filter(seconds => seconds !== 0)
-    .map(seconds => {
-      const signed = formatIsoTime(time + seconds * 1000)
-      return {
-        edit: headerEdit(name, signed, received),
-        cause: 'date-replaced',
-        apply: parts => ({
-          ...parts,
-          parameters: parts.parameters.map(pair => (pair[0] === name ? [name, signed] : pair)),
-        }),
-      }
-    })
 }

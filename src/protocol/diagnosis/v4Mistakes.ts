@@ -1,6 +1,7 @@
 import { createHmac, hash } from 'node:crypto'
 import { originForm } from '../canonical/originForm.ts'
 import { compareText } from '../canonical/percentEncoding.ts'
+import { splitTarget } from '../canonical/splitTarget.ts'
 import { regions } from '../endpoint/regions.ts'
 import { type HttpRequest, headerValue } from '../httpRequest.ts'
 import { apsaraV4, explainMnsV4, parseMnsV4Authorization, publicV4 } from '../requestSignature/mnsV4.ts'
@@ -57,6 +58,8 @@ export function composeV4({ scope, key, headers, tail, lineEnd, ...parts }: V4Pa
 
 const asItIs = (secret: string): string => secret
 
+const wrong = mistake<V4Parts>
+
 type Key = NonNullable<V4Parts['key']>
 
 /** The same function for the same key, so that what it makes of a secret can be used again. */
@@ -100,7 +103,7 @@ export function v4ScopeMistakes(parts: V4Parts): Mistake<V4Parts>[] {
     ...regions
       .filter(({ id }) => id !== region)
       .map(({ id }) =>
-        mistake(
+        wrong(
           'region',
           [
             { en: `it was signed for ${id}`, zh: `按地域 ${id} 签名` },
@@ -111,7 +114,7 @@ export function v4ScopeMistakes(parts: V4Parts): Mistake<V4Parts>[] {
         ),
       ),
     ...neighbours(day).map(near =>
-      mistake(
+      wrong(
         'day',
         [
           { en: `it was signed for the day ${near}`, zh: `按日期 ${near} 签名` },
@@ -122,7 +125,7 @@ export function v4ScopeMistakes(parts: V4Parts): Mistake<V4Parts>[] {
       ),
     ),
     ...neighbours(day).map(near =>
-      mistake(
+      wrong(
         'day',
         [
           { en: `the key was made for the day ${near}`, zh: `密钥按日期 ${near} 派生` },
@@ -133,7 +136,7 @@ export function v4ScopeMistakes(parts: V4Parts): Mistake<V4Parts>[] {
       ),
     ),
     ...['MNS', 'mq', 'smq', 'mqs', 'sms', 'dysmsapi', 'oss'].map(product =>
-      mistake(
+      wrong(
         'product',
         [
           { en: `it was signed for the product ${product}`, zh: `按产品 ${product} 签名` },
@@ -143,7 +146,7 @@ export function v4ScopeMistakes(parts: V4Parts): Mistake<V4Parts>[] {
         'other-scope',
       ),
     ),
-    mistake(
+    wrong(
       'variant',
       [
         { en: `it was signed by the rules of ${other.word}`, zh: `按 ${other.word} 的规则签名` },
@@ -155,7 +158,7 @@ export function v4ScopeMistakes(parts: V4Parts): Mistake<V4Parts>[] {
         ),
       'other-scope',
     ),
-    mistake(
+    wrong(
       'scope-end',
       [
         { en: `the scope ended in ${other.scopeEnd}`, zh: `范围以 ${other.scopeEnd} 结尾` },
@@ -170,8 +173,7 @@ export function v4ScopeMistakes(parts: V4Parts): Mistake<V4Parts>[] {
 /** The key, and the form of the string. */
 export function v4FormMistakes(request: HttpRequest): Mistake<V4Parts>[] {
   const target = originForm(request.target)
-  const [path = ''] = target.split('?', 1)
-  const query = target.slice(path.length + 1)
+  const { path, query } = splitTarget(target)
   const date = headerValue(request.headers, 'x-mns-date') ?? headerValue(request.headers, 'date') ?? ''
   const prefixes = [
     ['', { en: 'nothing stood before the secret', zh: 'Secret 之前没有前缀' }],
@@ -186,16 +188,16 @@ export function v4FormMistakes(request: HttpRequest): Mistake<V4Parts>[] {
     ['AWS4', { en: 'AWS4 stood before the secret', zh: 'Secret 之前为 AWS4' }],
   ] as const
   return [
-    mistake(
+    wrong(
       'key',
       [
         { en: 'the secret itself was the key', zh: '直接用 Secret 作密钥' },
         { en: 'a key for day and region is made of the secret', zh: '由 Secret 派生出当日当地域的密钥' },
       ],
-      parts => ({ ...parts, key: null }),
+      { key: null },
       'other-scheme',
     ),
-    mistake(
+    wrong(
       'key',
       [
         { en: 'each step of the key was written in hex', zh: '密钥的每一步都写成了十六进制' },
@@ -204,7 +206,7 @@ export function v4FormMistakes(request: HttpRequest): Mistake<V4Parts>[] {
       withKey({ hexadecimal: true }),
     ),
     ...prefixes.map(([prefix, done]) =>
-      mistake<V4Parts>(
+      wrong(
         'key-prefix',
         [
           done,
@@ -217,18 +219,15 @@ export function v4FormMistakes(request: HttpRequest): Mistake<V4Parts>[] {
         'other-scope',
       ),
     ),
-    mistake(
+    wrong(
       'time',
       [
         { en: 'the time was written as Date has it', zh: '时间写成了 Date 的格式' },
         { en: 'it is written as yyyyMMddTHHmmssZ', zh: '时间写作 yyyyMMddTHHmmssZ' },
       ],
-      parts => ({
-        ...parts,
-        time: date,
-      }),
+      { time: date },
     ),
-    mistake(
+    wrong(
       'time',
       [
         { en: 'the time was written with dashes and colons', zh: '时间中带有短横线和冒号' },
@@ -248,17 +247,12 @@ export function v4FormMistakes(request: HttpRequest): Mistake<V4Parts>[] {
         ['UNSIGNED-PAYLOAD', { en: 'UNSIGNED-PAYLOAD stood at the end', zh: '末尾多了 UNSIGNED-PAYLOAD' }],
       ] as const
     ).map(([digest, done]) =>
-      mistake<V4Parts>(
-        'body-digest',
-        [done, { en: 'the string ends in two empty lines', zh: '字符串以两个空行结尾' }],
-        parts => ({
-          ...parts,
-          tail: ['', digest],
-        }),
-      ),
+      wrong('body-digest', [done, { en: 'the string ends in two empty lines', zh: '字符串以两个空行结尾' }], {
+        tail: ['', digest],
+      }),
     ),
     ...[[], ['']].map(tail =>
-      mistake<V4Parts>(
+      wrong(
         'last-line',
         [
           tail.length === 0
@@ -266,22 +260,19 @@ export function v4FormMistakes(request: HttpRequest): Mistake<V4Parts>[] {
             : { en: 'one empty line was left out', zh: '缺少一个空行' },
           { en: 'the string ends in two empty lines', zh: '字符串以两个空行结尾' },
         ],
-        parts => ({ ...parts, tail }),
+        { tail },
       ),
     ),
-    mistake(
+    wrong(
       'line-end',
       [
         { en: 'lines ended in CR LF', zh: '各行以 CR LF 结尾' },
         { en: 'lines end in LF', zh: '各行以 LF 结尾' },
       ],
-      parts => ({
-        ...parts,
-        lineEnd: '\r\n',
-      }),
+      { lineEnd: '\r\n' },
     ),
     ...(['content-md5', 'content-type', 'x-mns-'] as const).map(name =>
-      mistake<V4Parts>(
+      wrong(
         'headers',
         [
           name === 'x-mns-'
@@ -296,7 +287,7 @@ export function v4FormMistakes(request: HttpRequest): Mistake<V4Parts>[] {
       ),
     ),
     ...(['date', 'host'] as const).map(name =>
-      mistake<V4Parts>(
+      wrong(
         'headers',
         [
           { en: `${name} had a line of its own`, zh: `${name} 单独占了一行` },
@@ -310,7 +301,7 @@ export function v4FormMistakes(request: HttpRequest): Mistake<V4Parts>[] {
         }),
       ),
     ),
-    mistake(
+    wrong(
       'header-order',
       [
         { en: 'they stood in reverse order', zh: '请求头按相反顺序排列' },
@@ -321,7 +312,7 @@ export function v4FormMistakes(request: HttpRequest): Mistake<V4Parts>[] {
         headers: parts.headers.toReversed(),
       }),
     ),
-    mistake(
+    wrong(
       'method',
       [
         { en: 'the method was in small letters', zh: '方法使用了小写' },
@@ -332,46 +323,37 @@ export function v4FormMistakes(request: HttpRequest): Mistake<V4Parts>[] {
         method: parts.method.toLowerCase(),
       }),
     ),
-    mistake(
+    wrong(
       'query',
       [
         { en: 'the query was taken as sent', zh: '查询直接用了发送的原文' },
         { en: 'its names are in lower case, encoded and sorted', zh: '参数名小写、编码并排序' },
       ],
-      parts => ({
-        ...parts,
-        query,
-      }),
+      { query },
     ),
-    mistake(
+    wrong(
       'query',
       [
         { en: 'the query was left out', zh: '缺少查询' },
         { en: 'it has a line of its own', zh: '它独占一行' },
       ],
-      parts => ({
-        ...parts,
-        query: '',
-      }),
+      { query: '' },
     ),
-    mistake(
+    wrong(
       'path',
       [
         { en: 'the path was taken as sent', zh: '路径直接用了发送的原文' },
         { en: 'it is encoded anew', zh: '路径要重新编码' },
       ],
-      parts => ({ ...parts, path }),
+      { path },
     ),
-    mistake(
+    wrong(
       'path',
       [
         { en: 'the path held the query', zh: '路径中带有查询' },
         { en: 'the query has a line of its own', zh: '查询独占一行' },
       ],
-      parts => ({
-        ...parts,
-        path: target,
-      }),
+      { path: target },
     ),
   ]
 }

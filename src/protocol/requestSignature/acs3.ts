@@ -1,13 +1,12 @@
 import { createHmac, hash } from 'node:crypto'
-import { equalInConstantTime } from '../canonical/equalInConstantTime.ts'
 import { formatIsoTime, isoTimeExample, parseIsoTime } from '../canonical/isoTime.ts'
-import { originForm } from '../canonical/originForm.ts'
 import { canonicalPercent, compareText, splitQuery } from '../canonical/percentEncoding.ts'
 import { joinLines, type SignedLine } from '../canonical/signedLine.ts'
+import { splitTarget } from '../canonical/splitTarget.ts'
 import { wireBytes } from '../canonical/wireEncoding.ts'
 import { type HeaderList, type HttpRequest, headerValue } from '../httpRequest.ts'
 import type { Credentials } from './credentials.ts'
-import { judgeAge, type RequestVerdict, type VerifyOptions } from './requestVerdict.ts'
+import { judgeClaim, type RequestVerdict, type VerifyOptions } from './requestVerdict.ts'
 import type { StringToSign } from './signatureExplanation.ts'
 
 const scheme = 'acs3'
@@ -51,36 +50,27 @@ export function verifyAcs3(request: HttpRequest, options: VerifyOptions): Reques
   if (claim === null || indispensable.some(name => !claim.signedHeaders.includes(name))) {
     return { outcome: 'malformed-authorization', expected, received: authorization }
   }
-  const date = headerValue(request.headers, 'x-acs-date')
-  if (date === undefined) return { outcome: 'missing-date', scheme, expected: isoTimeExample }
-  const signedAt = parseIsoTime(date)
-  if (signedAt === null)
-    return { outcome: 'malformed-date', scheme, expected: isoTimeExample, received: date }
-  const stale = judgeAge(scheme, signedAt, options)
-  if (stale !== null) return stale
-  const { accessKeyId, signature } = claim
-  const secret = options.secretOf(accessKeyId)
-  if (secret === null) return { outcome: 'unknown-key', scheme, accessKeyId }
-  const composed = composeAcs3(request, claim.signedHeaders)
-  const computed = computeSignature(secret, composed)
-  if (!equalInConstantTime(computed, signature)) {
-    const stringToSign = joinLines(composed.lines)
-    return {
-      outcome: 'wrong-signature',
+  const verdict = judgeClaim(
+    {
+      ...claim,
       scheme,
-      accessKeyId,
-      stringToSign,
-      expected: computed,
-      received: signature,
-    }
-  }
+      securityToken: headerValue(request.headers, 'x-acs-security-token') ?? null,
+      date: headerValue(request.headers, 'x-acs-date') ?? null,
+      parseDate: parseIsoTime,
+      dateExample: isoTimeExample,
+      sign: secret => {
+        const composed = composeAcs3(request, claim.signedHeaders)
+        return { text: joinLines(composed.lines), signature: computeSignature(secret, composed) }
+      },
+    },
+    options,
+  )
+  if (verdict.outcome !== 'valid') return verdict
   const signedDigest = headerValue(request.headers, 'x-acs-content-sha256') ?? ''
   const bodyDigest = hash('sha256', request.body, 'hex')
-  if (signedDigest !== bodyDigest) {
-    return { outcome: 'wrong-body-digest', scheme, expected: bodyDigest, received: signedDigest }
-  }
-  const securityToken = headerValue(request.headers, 'x-acs-security-token') ?? null
-  return { outcome: 'valid', scheme, accessKeyId, securityToken, signedAt }
+  return signedDigest === bodyDigest
+    ? verdict
+    : { outcome: 'wrong-body-digest', scheme, expected: bodyDigest, received: signedDigest }
 }
 
 /** Null where the Authorization is not one of this scheme. */
@@ -103,10 +93,7 @@ export function parseAcs3Authorization(value: string): Acs3Claim | null {
 }
 
 function composeAcs3(request: HttpRequest, names: readonly string[]): StringToSign {
-  const resource = originForm(request.target)
-  const queryAt = resource.indexOf('?')
-  const path = queryAt < 0 ? resource : resource.slice(0, queryAt)
-  const query = queryAt < 0 ? '' : resource.slice(queryAt + 1)
+  const { path, query } = splitTarget(request.target)
   const hashed: SignedLine[] = [
     { text: request.method, source: { kind: 'method' } },
     { text: canonicalPercent(path, 'itself', true), source: { kind: 'path' } },

@@ -1,14 +1,13 @@
 import { createHmac } from 'node:crypto'
-import { equalInConstantTime } from '../canonical/equalInConstantTime.ts'
 import { formatHttpDate, httpDateExample, parseHttpDate } from '../canonical/httpDate.ts'
 import { mnsSignedLines, mnsStringToSign } from '../canonical/mnsString.ts'
-import { readSignedHeaders, type SignedHeaders } from '../canonical/signedHeaders.ts'
+import { readSignedHeaders } from '../canonical/signedHeaders.ts'
 import type { SignedLine } from '../canonical/signedLine.ts'
 import { wireEncoding } from '../canonical/wireEncoding.ts'
 import type { HeaderList, HttpRequest } from '../httpRequest.ts'
 import type { Credentials } from './credentials.ts'
 import { type MnsDialect, mnsDialect } from './mnsDialect.ts'
-import { judgeAge, type RequestVerdict, type VerifyOptions } from './requestVerdict.ts'
+import { judgeClaim, type RequestVerdict, type VerifyOptions } from './requestVerdict.ts'
 
 /**
  * The headers that sign a request with HMAC-SHA1. A date or version that the request already carries is kept; the token of
@@ -33,7 +32,6 @@ export function signMnsV2(
   return added
 }
 
-/** Checks in the order of the service's own error codes: form, date, age, key, signature. */
 export function verifyMnsV2(
   request: HttpRequest,
   options: VerifyOptions,
@@ -47,30 +45,24 @@ export function verifyMnsV2(
   if (claim === null) {
     return { outcome: 'malformed-authorization', expected, received: headers.authorization }
   }
-  const date = headers.extensionDate ?? headers.date
-  if (date === null || date === '') return { outcome: 'missing-date', scheme, expected: httpDateExample }
-  const signedAt = parseHttpDate(date)
-  if (signedAt === null) {
-    return { outcome: 'malformed-date', scheme, expected: httpDateExample, received: date }
-  }
-  const stale = judgeAge(scheme, signedAt, options)
-  if (stale !== null) return stale
-  const { accessKeyId, signature } = claim
-  const secret = options.secretOf(accessKeyId)
-  if (secret === null) return { outcome: 'unknown-key', scheme, accessKeyId }
-  const stringToSign = mnsStringToSign(request, headers, date)
-  const computed = hmacSha1(secret, stringToSign)
-  if (equalInConstantTime(computed, signature) || signedOverOtherDate(request, headers, secret, signature)) {
-    return { outcome: 'valid', scheme, accessKeyId, securityToken: headers.securityToken, signedAt }
-  }
-  return {
-    outcome: 'wrong-signature',
+  const { date, extensionDate, securityToken } = headers
+  const signed = (over: string | null) => ({
+    ...claim,
     scheme,
-    accessKeyId,
-    stringToSign,
-    expected: computed,
-    received: signature,
-  }
+    securityToken,
+    date: extensionDate ?? date,
+    parseDate: parseHttpDate,
+    dateExample: httpDateExample,
+    sign: (secret: string) => {
+      const text = mnsStringToSign(request, headers, over)
+      return { text, signature: hmacSha1(secret, text) }
+    },
+  })
+  const verdict = judgeClaim(signed(extensionDate ?? date), options)
+  if (verdict.outcome !== 'wrong-signature' || date === null || extensionDate === null) return verdict
+  // A client that sends both dates may have signed the plain one in the date's place; the other is signed as an extension.
+  const other = judgeClaim(signed(date), options)
+  return other.outcome === 'valid' ? other : verdict
 }
 
 export function explainMnsV2(request: HttpRequest, dialect: MnsDialect = mnsDialect): SignedLine[] {
@@ -90,16 +82,4 @@ export function parseMnsAuthorization(value: string, dialect: MnsDialect): MnsCl
 
 function hmacSha1(secret: string, text: string): string {
   return createHmac('sha1', secret).update(text, wireEncoding(text)).digest('base64')
-}
-
-/** A client that sends both dates may have signed the plain one in the date's place; the other is signed as an extension. */
-function signedOverOtherDate(
-  request: HttpRequest,
-  headers: SignedHeaders,
-  secret: string,
-  signature: string,
-): boolean {
-  const { date, extensionDate } = headers
-  if (date === null || extensionDate === null || date === extensionDate) return false
-  return equalInConstantTime(hmacSha1(secret, mnsStringToSign(request, headers, date)), signature)
 }

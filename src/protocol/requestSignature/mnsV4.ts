@@ -1,8 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { equalInConstantTime } from '../canonical/equalInConstantTime.ts'
 import { formatHttpDate, httpDateExample, parseHttpDate } from '../canonical/httpDate.ts'
 import { formatCompactTime, parseIsoTime } from '../canonical/isoTime.ts'
-import { originForm } from '../canonical/originForm.ts'
 import {
   canonicalPercent,
   compareText,
@@ -12,10 +10,11 @@ import {
 } from '../canonical/percentEncoding.ts'
 import { readSignedHeaders, type SignedHeaders } from '../canonical/signedHeaders.ts'
 import { joinLines, type SignedLine } from '../canonical/signedLine.ts'
+import { splitTarget } from '../canonical/splitTarget.ts'
 import { wireEncoding } from '../canonical/wireEncoding.ts'
 import type { HeaderList, HttpRequest } from '../httpRequest.ts'
 import type { Credentials } from './credentials.ts'
-import { judgeAge, type RequestVerdict, type VerifyOptions } from './requestVerdict.ts'
+import { judgeClaim, type RequestVerdict, type VerifyOptions } from './requestVerdict.ts'
 
 const scheme = 'mns-v4-hmac-sha256'
 
@@ -68,28 +67,21 @@ export function verifyMnsV4(request: HttpRequest, options: VerifyOptions): Reque
   if (headers.authorization === null) return { outcome: 'missing-authorization', expected }
   const claim = parseMnsV4Authorization(headers.authorization)
   if (claim === null) return { outcome: 'malformed-authorization', expected, received: headers.authorization }
-  const date = headers.extensionDate ?? headers.date
-  if (date === null || date === '') return { outcome: 'missing-date', scheme, expected: httpDateExample }
-  const signedAt = parseDate(date)
-  if (signedAt === null)
-    return { outcome: 'malformed-date', scheme, expected: httpDateExample, received: date }
-  const stale = judgeAge(scheme, signedAt, options)
-  if (stale !== null) return stale
-  const { accessKeyId, signature } = claim
-  const secret = options.secretOf(accessKeyId)
-  if (secret === null) return { outcome: 'unknown-key', scheme, accessKeyId }
-  const stringToSign = joinLines(signedLines(request, headers, claim, formatCompactTime(signedAt)))
-  const computed = computeSignature(secret, claim, stringToSign)
-  return equalInConstantTime(computed, signature)
-    ? { outcome: 'valid', scheme, accessKeyId, securityToken: headers.securityToken, signedAt }
-    : {
-        outcome: 'wrong-signature',
-        scheme,
-        accessKeyId,
-        stringToSign,
-        expected: computed,
-        received: signature,
-      }
+  return judgeClaim(
+    {
+      ...claim,
+      scheme,
+      securityToken: headers.securityToken,
+      date: headers.extensionDate ?? headers.date,
+      parseDate,
+      dateExample: httpDateExample,
+      sign: (secret, signedAt) => {
+        const text = joinLines(signedLines(request, headers, claim, formatCompactTime(signedAt)))
+        return { text, signature: computeSignature(secret, claim, text) }
+      },
+    },
+    options,
+  )
 }
 
 /** Null where the Authorization is not one of this scheme. */
@@ -119,10 +111,7 @@ function signedLines(
   scope: MnsV4Scope,
   time: string,
 ): SignedLine[] {
-  const resource = originForm(request.target)
-  const queryAt = resource.indexOf('?')
-  const path = queryAt < 0 ? resource : resource.slice(0, queryAt)
-  const query = queryAt < 0 ? '' : resource.slice(queryAt + 1)
+  const { path, query } = splitTarget(request.target)
   return [
     { text: scope.variant.word, source: { kind: 'scheme' } },
     { text: time, source: { kind: 'time' } },

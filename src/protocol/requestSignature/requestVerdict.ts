@@ -1,4 +1,5 @@
 import type { Bilingual } from '../bilingual.ts'
+import { equalInConstantTime } from '../canonical/equalInConstantTime.ts'
 import type { SecretLookup } from './credentials.ts'
 
 export type RequestScheme = 'mns-v2-hmac-sha1' | 'mns-v4-hmac-sha256' | 'mqs-v2' | 'rpc-v1' | 'acs3'
@@ -62,14 +63,42 @@ export type RequestVerdict =
   /** Signed, but by a scheme that this service doesn't speak. */
   | { readonly outcome: 'foreign-scheme'; readonly name: string }
 
-/** Null where `signedAt` is near enough to the verifier's time, or where no time was given to compare with. */
-export function judgeAge(
-  scheme: RequestScheme,
-  signedAt: number,
-  options: VerifyOptions,
-): RequestVerdict | null {
-  if (options.now === null) return null
-  const behindMs = options.now - signedAt
-  const tolerance = options.toleranceMs ?? defaultToleranceMs
-  return Math.abs(behindMs) <= tolerance ? null : { outcome: 'stale-date', scheme, signedAt, behindMs }
+/** What a request says of itself, as its scheme reads it. */
+type Claim = {
+  readonly scheme: RequestScheme
+  readonly accessKeyId: string
+  readonly signature: string
+  readonly securityToken: string | null
+  readonly date: string | null
+  readonly parseDate: (text: string) => number | null
+  readonly dateExample: string
+  /** What the owner of the secret would have signed at that time, and the signature of it. */
+  readonly sign: (secret: string, signedAt: number) => { readonly text: string; readonly signature: string }
+}
+
+/** Checks in the order of the service's own error codes, once the form is known to be right: date, age, key, signature. */
+export function judgeClaim(claim: Claim, { now, secretOf, toleranceMs }: VerifyOptions): RequestVerdict {
+  const { scheme, accessKeyId, signature, securityToken, date, dateExample } = claim
+  if (date === null || date === '') return { outcome: 'missing-date', scheme, expected: dateExample }
+  const signedAt = claim.parseDate(date)
+  if (signedAt === null) {
+    return { outcome: 'malformed-date', scheme, expected: dateExample, received: date }
+  }
+  const behindMs = now === null ? 0 : now - signedAt
+  if (Math.abs(behindMs) > (toleranceMs ?? defaultToleranceMs)) {
+    return { outcome: 'stale-date', scheme, signedAt, behindMs }
+  }
+  const secret = secretOf(accessKeyId)
+  if (secret === null) return { outcome: 'unknown-key', scheme, accessKeyId }
+  const right = claim.sign(secret, signedAt)
+  return equalInConstantTime(right.signature, signature)
+    ? { outcome: 'valid', scheme, accessKeyId, securityToken, signedAt }
+    : {
+        outcome: 'wrong-signature',
+        scheme,
+        accessKeyId,
+        stringToSign: right.text,
+        expected: right.signature,
+        received: signature,
+      }
 }

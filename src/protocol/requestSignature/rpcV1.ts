@@ -1,7 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { equalInConstantTime } from '../canonical/equalInConstantTime.ts'
 import { formatIsoTime, isoTimeExample, parseIsoTime } from '../canonical/isoTime.ts'
-import { originForm } from '../canonical/originForm.ts'
 import {
   canonicalPercent,
   compareText,
@@ -10,9 +8,10 @@ import {
   splitQuery,
 } from '../canonical/percentEncoding.ts'
 import type { SignedLine } from '../canonical/signedLine.ts'
+import { splitTarget } from '../canonical/splitTarget.ts'
 import { type HttpRequest, headerValue } from '../httpRequest.ts'
 import type { Credentials } from './credentials.ts'
-import { judgeAge, type RequestVerdict, type VerifyOptions } from './requestVerdict.ts'
+import { judgeClaim, type RequestVerdict, type VerifyOptions } from './requestVerdict.ts'
 
 const scheme = 'rpc-v1'
 
@@ -56,33 +55,22 @@ export function verifyRpcV1(request: HttpRequest, options: VerifyOptions): Reque
   if (method !== 'HMAC-SHA1') {
     return { outcome: 'malformed-authorization', expected, received: `SignatureMethod=${method}` }
   }
-  const timestamp = parameterValue(parameters, 'Timestamp')
-  if (timestamp === null) return { outcome: 'missing-date', scheme, expected: isoTimeExample }
-  const signedAt = parseIsoTime(timestamp)
-  if (signedAt === null)
-    return { outcome: 'malformed-date', scheme, expected: isoTimeExample, received: timestamp }
-  const stale = judgeAge(scheme, signedAt, options)
-  if (stale !== null) return stale
-  const secret = options.secretOf(accessKeyId)
-  if (secret === null) return { outcome: 'unknown-key', scheme, accessKeyId }
-  const stringToSign = stringToSignOf(request.method, withoutSignature(parameters))
-  const computed = computeSignature(secret, stringToSign)
-  return equalInConstantTime(computed, signature)
-    ? {
-        outcome: 'valid',
-        scheme,
-        accessKeyId,
-        securityToken: parameterValue(parameters, 'SecurityToken'),
-        signedAt,
-      }
-    : {
-        outcome: 'wrong-signature',
-        scheme,
-        accessKeyId,
-        stringToSign,
-        expected: computed,
-        received: signature,
-      }
+  return judgeClaim(
+    {
+      scheme,
+      accessKeyId,
+      signature,
+      securityToken: parameterValue(parameters, 'SecurityToken'),
+      date: parameterValue(parameters, 'Timestamp'),
+      parseDate: parseIsoTime,
+      dateExample: isoTimeExample,
+      sign: secret => {
+        const text = stringToSignOf(request.method, withoutSignature(parameters))
+        return { text, signature: computeSignature(secret, text) }
+      },
+    },
+    options,
+  )
 }
 
 /** The string is a single line; it is shown in its parts, method, path and one line for each parameter. */
@@ -112,9 +100,7 @@ export function readRpcV1Claim(request: HttpRequest): RpcV1Claim | null {
 
 /** From the query, and from the body where that is a form. */
 function readRpcParameters(request: HttpRequest): CanonicalParameters {
-  const resource = originForm(request.target)
-  const queryAt = resource.indexOf('?')
-  const query = queryAt < 0 ? '' : resource.slice(queryAt + 1)
+  const { query } = splitTarget(request.target)
   const isForm = /^application\/x-www-form-urlencoded/i.test(
     headerValue(request.headers, 'content-type') ?? '',
   )
