@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Logger } from 'pino'
 import { type Core, type CoreOptions, openCore } from '../../core/openCore.ts'
 import { StartError } from '../../core/startError.ts'
@@ -62,7 +62,9 @@ async function serve(given: Given, io: Io): Promise<number> {
   const config = given.text('config')
   const demo = given.isSet('demo')
   const simulator = readSimulator(given)
-  const dataDirectory = given.text('data') ?? join(defaultDataDirectory(io.environment), demo ? 'demo' : '.')
+  const dataDirectory = resolve(
+    given.text('data') ?? join(defaultDataDirectory(io.environment), demo ? 'demo' : '.'),
+  )
 
   const core = await open({
     dataDirectory,

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -9,7 +9,7 @@ const serve = ['serve', '--no-open', '--no-simulator', '--port', '0', '--data', 
 
 describe('serve', () => {
   test('says it is ready in one line, serves, and ends cleanly when asked to', async () => {
-    const { child, ready, ended } = startProgram(serve)
+    const { child, ready, ended, directory } = startProgram(serve)
     const line = await ready()
     expect(line).toEqual({
       event: 'ready',
@@ -27,7 +27,12 @@ describe('serve', () => {
     expect(await page.text()).toContain('<title>window</title>')
     const status = await fetch(`${line.api}/status`, { headers: { authorization: `Bearer ${line.token}` } })
     expect(await status.json()).toMatchObject({
-      app: { host: 'headless', version: '1.2.3', secrets: 'key-file' },
+      app: {
+        host: 'headless',
+        version: '1.2.3',
+        secrets: 'key-file',
+        dataDirectory: realpathSync(join(directory, 'data')),
+      },
       store: { rows: 0, writable: true },
     })
 
@@ -147,7 +152,7 @@ describe('a start that fails says why in one line and changes nothing', () => {
     const directory = makeDirectory()
     writeFileSync(join(directory, 'file'), '')
     const line = await refused(['serve', '--no-open', '--data', 'file/data'], { directory })
-    expect(line).toMatch(/data directory file\/data can't be used \(E\w+\)/)
+    expect(line).toMatch(/data directory \S+\/file\/data can't be used \(E\w+\)/)
   })
 
   test('a database of a newer program', async () => {
