@@ -64,8 +64,14 @@ type Calls = SimulatorCalls &
     'codes.explain': { input: { code: string; phone: string | null }; output: CodeExplanation }
     /** Rates, latencies and oddities of what matches; two periods are two questions. */
     'insights.read': { input: { query: string }; output: Insights }
-    /** The text of an export, a HAR file or a log of sends; what is known already is only counted as read. */
-    'receipts.import': { input: { text: string }; output: { read: number; added: number } }
+    /**
+     * The text of an export, a HAR file or a log of sends; what is known already is only counted as read. `account` is the name
+     * of the one that is meant where the text names none.
+     */
+    'receipts.import': {
+      input: { text: string; account?: string | null }
+      output: { read: number; added: number }
+    }
     /** At most 100,000 at once. */
     'receipts.pin': { input: { what: Which; pinned: boolean }; output: { changed: number } }
     'receipts.note': { input: { id: ReceiptId; note: string | null }; output: null }

@@ -12,7 +12,15 @@ export type Send = {
   content: string | null
 }
 
+/** What a receipt is known by as the one of a send: the service's id, or where the log has none, number and own id, or number and time. */
+export type SendTie = 'bizId' | 'outId' | 'time'
+
+/** `tiedBy` is null on the row that still stands for the send. */
+export type KnownSend = Send & { account: string | null; tiedBy: SendTie | null }
+
 export type SendLogPreview = {
+  /** Receipts that this program exported, which name what they are themselves. */
+  isExport: boolean
   /** As the log names them, with what each is taken for. */
   columns: { name: string; field: keyof Send | null }[]
   /** What no column was found for, without which it is no log: the number, or an id or time of the send. */
@@ -35,9 +43,13 @@ export type SendCalls = {
   }
   /**
    * A send log as CSV with a head, or one JSON object a line; columns are known by their usual names. A send without a
-   * receipt becomes a pending row until its receipt comes; one that is known already is only read.
+   * receipt becomes a pending row until its receipt comes; one that is known already is only read. `account` is the name of
+   * the one that sent them: its daily sums count them.
    */
-  'sends.import': { input: { text: string }; output: { read: number; added: number } }
+  'sends.import': {
+    input: { text: string; account?: string | null }
+    output: { read: number; added: number }
+  }
   /** What its sender said of the text that a row is about; null where nobody did. */
-  'sends.of': { input: { id: ReceiptId }; output: Send | null }
+  'sends.of': { input: { id: ReceiptId }; output: KnownSend | null }
 }

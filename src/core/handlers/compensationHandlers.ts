@@ -93,9 +93,9 @@ export function compensationHandlers(parts: {
       }
       const theirs = await withApi(account, api => readStatistics(api, from, to, signal))
       const time = (at: number) => new Date(at).toISOString()
-      const query = `account:${JSON.stringify(name)} sent>=${time(start)} sent<${time(end)}`
-      const predicate = compileQuery(readQuery(query, now()), now())
-      const job = { predicate: { ...predicate, received: { from: start, to: Number.POSITIVE_INFINITY } } }
+      const predicate = compileQuery(readQuery(`sent>=${time(start)} sent<${time(end)}`, now()), now())
+      const received = { from: start, to: Number.POSITIVE_INFINITY }
+      const job = { predicate: { ...predicate, received }, account: name }
       const ours = await reader.read('sentDays', job, { milliseconds: countMilliseconds, signal })
       return { days: compareDays(theirs, ours.days), partial: ours.end !== 'complete' }
     },

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Handlers } from '../../contract/api.ts'
 import { ApiError } from '../../contract/apiError.ts'
+import type { Accounts } from '../accounts/createAccounts.ts'
 import { memory } from '../compensation/chooseSends.ts'
 import { isSendLogText } from '../import/readImport.ts'
 import { compileQuery } from '../query/compileQuery.ts'
@@ -9,7 +10,7 @@ import type { Store } from '../store/openStore.ts'
 import type { Reader } from '../store/reader.ts'
 import { seqOf } from '../store/receiptTable.ts'
 import { findSend } from '../store/sendTable.ts'
-import { importInput, importText } from './importHandlers.ts'
+import { importInput, importText, knownName } from './importHandlers.ts'
 import { parseInput } from './parseInput.ts'
 
 const previewInput = z.object({ text: z.string().max(1 << 18) })
@@ -18,10 +19,15 @@ const ofInput = z.object({ id: z.string().max(40) })
 
 const countMilliseconds = 5000
 
-export function sendHandlers(store: Store, reader: Reader, now: () => number) {
+export function sendHandlers(
+  store: Store,
+  reader: Reader,
+  accounts: Pick<Accounts, 'list'>,
+  now: () => number,
+) {
   return {
     'sends.import': async (input, { signal }) => {
-      const { text } = parseInput(importInput, input)
+      const { text, account } = parseInput(importInput, input)
       if (!isSendLogText(text)) {
         const hint = {
           en: 'A head with phone and biz_id or send_time is expected, or a JSON object a line with these.',
@@ -30,7 +36,7 @@ export function sendHandlers(store: Store, reader: Reader, now: () => number) {
         const message = { en: 'The text is no log of sends', zh: '该文本不是发送记录' }
         throw new ApiError('bad-input', message, hint)
       }
-      return await importText(store, text, now(), signal)
+      return await importText(store, text, knownName(accounts, account), now(), signal)
     },
     'sends.preview': input => previewLog(parseInput(previewInput, input).text),
     'sends.unreported': async (input, { signal }) => {

@@ -3,9 +3,10 @@ import type { ArchivedReceipt } from '../../contract/exportedReceipt.ts'
 import { archivedMembers } from '../export/archivedMembers.ts'
 import { archivedReceipt } from '../export/archivedReceipt.ts'
 import { type CsvField, createCsvReader } from '../export/csv.ts'
-import { isSendLog, readSend } from '../sends/readSend.ts'
+import { isArchive, isSendLog, readSend } from '../sends/readSend.ts'
 import { restorableSend } from '../sends/restorableSend.ts'
 import type { RestorableBody } from '../store/restorableBody.ts'
+import { importAccount } from '../store/sendTable.ts'
 import { createElementReader, mostCharacters } from './createElementReader.ts'
 import { captured, readHarEntry } from './readHar.ts'
 import { readRawRequest } from './readRawRequest.ts'
@@ -23,9 +24,10 @@ export type ImportSource = {
   /** Null where there are more than `most`. */
   bytes(most: number): Promise<Uint8Array | null>
   modified: Instant
+  /** The name of the account that what has none is of; null where it isn't told. */
+  account: string | null
 }
 
-const account = 'import'
 /** Characters in which a first line ends. */
 const longestHead = 1 << 16
 
@@ -83,8 +85,6 @@ export function isSendLogText(text: string): boolean {
   }
 }
 
-const isArchive = (names: readonly string[]) => names.includes('raw') && names.includes('receivedAt')
-
 async function* readSendLines(source: ImportSource): AsyncGenerator<Found> {
   for await (const found of readLines(source)) {
     if (found.kind !== 'receipt') continue
@@ -107,7 +107,7 @@ function toSend(members: (readonly [string, unknown])[], source: ImportSource, p
   const send = readSend(members)
   if ('en' in send) throw new ImportError(`${place} is no send: ${send.en}`)
   const raw = JSON.stringify(Object.fromEntries(members))
-  return { kind: 'body', body: restorableSend(send, raw, source.modified) }
+  return { kind: 'body', body: restorableSend(send, raw, source.modified, source.account) }
 }
 
 function parseReceipt({ value, place }: Extract<Found, { kind: 'receipt' }>): ArchivedReceipt {
@@ -144,7 +144,7 @@ async function* readArray(source: ImportSource): AsyncGenerator<Found> {
 
 async function* readHarFile(source: ImportSource): AsyncGenerator<Found> {
   for await (const { value, place } of readElements(source, ['log', 'entries'], 'entry')) {
-    const entry = readHarEntry(value, account)
+    const entry = readHarEntry(value, source.account ?? importAccount)
     if (entry === null) throw new ImportError(`${place} is no request as HAR 1.2 has it`)
     if (entry.kind === 'receipt') yield { kind: 'receipt', value: entry.receipt, place }
     else yield { kind: 'body', body: messageToRestorable(entry.message) }
@@ -186,7 +186,7 @@ async function* readRequest(source: ImportSource): AsyncGenerator<Found> {
     throw new ImportError('a request line, headers, an empty line and the body are expected')
   const { headers, requestLine, target, body } = request
   const message = {
-    ...captured(headers, account),
+    ...captured(headers, source.account ?? importAccount),
     source: target.split('?')[0] ?? target,
     receivedAt: source.modified,
     raw: body,

@@ -1,9 +1,12 @@
 import type { Instant } from '../../contract/brand.ts'
 import type { ArchivedReceipt } from '../../contract/exportedReceipt.ts'
+import type { Send } from '../../contract/sends.ts'
 import { asIs, type Words } from '../../contract/words.ts'
 import { decodeMessage } from '../ingest/decodeMessage.ts'
+import { readSend } from '../sends/readSend.ts'
 import type { IncomingMessage } from '../store/incoming.ts'
 import type { RestorableBody } from '../store/restorableBody.ts'
+import { sendLog } from '../store/sendTable.ts'
 
 /** Receipts that came in one body, as an export file has them one after the other. */
 export function archivedToRestorable(
@@ -25,9 +28,11 @@ export function archivedToRestorable(
     peeked: false,
   }
   const decoded = decodeMessage(message)
+  const send = sendOf(first)
   const { texts } = decoded
   return {
     ...message,
+    ...(send === null ? {} : { send }),
     undecodedReason: inBothLanguages(first.undecodedReason, decoded.undecodedReason),
     rows: receipts.map(receipt => ({
       seq: receipt.seq,
@@ -54,6 +59,26 @@ export function archivedToRestorable(
       pinned: receipt.pinned,
       note: receipt.note,
     })),
+  }
+}
+
+/** A row that stood for a send says again how its log had it; a file without the bytes, what it can. */
+function sendOf(receipt: ArchivedReceipt): Send | null {
+  if (receipt.source !== sendLog || receipt.phone === null) return null
+  const { phone, bizId, outId, content } = receipt
+  const raw = parseRecord(Buffer.from(receipt.raw, 'base64').toString())
+  const read = raw === null ? null : readSend(Object.entries(raw))
+  if (read !== null && !('en' in read)) return read
+  const sendTime = toInstant(receipt.sendTime)
+  return { phone, bizId, outId, content, sendTime, templateCode: null, signName: null }
+}
+
+function parseRecord(text: string): object | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' ? value : null
+  } catch {
+    return null
   }
 }
 

@@ -1,6 +1,6 @@
 import type { SendLogPreview } from '../../contract/sends.ts'
 import { createCsvReader } from '../export/csv.ts'
-import { fieldOfColumn, readSend } from './readSend.ts'
+import { fieldOfColumn, isArchive, readSend } from './readSend.ts'
 
 const shown = 5
 
@@ -11,6 +11,7 @@ export function previewLog(text: string): SendLogPreview {
   const has = (field: string) => columns.some(column => column.field === field)
   const read = records.slice(0, shown).map(readSend)
   return {
+    isExport: isArchive(names),
     columns,
     missing: [
       ...(has('phone') ? [] : ['phone' as const]),

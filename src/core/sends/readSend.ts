@@ -35,6 +35,9 @@ const fold = (name: string) => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, 
 /** What of a send a column of this name holds. */
 export const fieldOfColumn = (name: string): keyof Send | null => fieldOf.get(fold(name)) ?? null
 
+/** Whether a table of such columns is an export of receipts. */
+export const isArchive = (names: readonly string[]) => names.includes('raw') && names.includes('receivedAt')
+
 /** Whether a table of such columns is a log of sends: it names the number, and the send. */
 export function isSendLog(names: readonly string[]): boolean {
   const fields = new Set(names.map(name => fieldOf.get(fold(name))))

@@ -3,17 +3,17 @@ import type { Instant } from '../../contract/brand.ts'
 import type { Send } from '../../contract/sends.ts'
 import { carrierOfPhone } from '../../protocol/errCodes/carrierOfPhone.ts'
 import type { RestorableBody } from '../store/restorableBody.ts'
-import { sendLog } from '../store/sendTable.ts'
+import { importAccount, sendLog } from '../store/sendTable.ts'
 
 /** A send as the row that it is until its receipt comes; `raw` is how its log had it. */
-export function restorableSend(send: Send, raw: string, at: number): RestorableBody {
+export function restorableSend(send: Send, raw: string, at: number, account: string | null): RestorableBody {
   const { phone, bizId, outId, sendTime, content } = send
   const which = JSON.stringify(bizId === null ? [phone, sendTime, outId] : [phone, bizId])
   const messageId = `send-${createHash('sha256').update(which).digest('hex').slice(0, 32)}`
   const sought = [messageId, phone, bizId, outId, content, send.templateCode, send.signName]
   return {
     via: 'query',
-    account: 'import',
+    account: account ?? importAccount,
     source: sendLog,
     messageType: null,
     messageId,

@@ -1,14 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { SendTie } from '../../contract/sends.ts'
 import type { Store } from '../store/openStore.ts'
-import { sendLog } from '../store/sendTable.ts'
+import { sendLog, tieOf } from '../store/sendTable.ts'
 
 const stepSeqs = 20_000
 
-type Pair = { waiting: number; receipt: number; bizId: string; phone: string | null }
+type Pair = { waiting: number; receipt: number; bizId: string | null; phone: string | null; tie: SendTie }
 
 /**
- * A receipt takes the place of the row that waited for it, with whatever a person or the sender had put there. Found by
- * the receipts that came since: each names the first row of its text, which is the one that waited.
+ * A receipt takes the place of the row that waited for it, with whatever a person or the sender had put there. Looked for
+ * among the receipts that came since: each names the first row of its text, which is the one that waited; where the log had no
+ * id of the service, number and own id tell, or number and time.
  */
 export function createSettling(store: Pick<Store, 'prepare' | 'change' | 'remove'>) {
   const { prepare } = store
@@ -22,8 +24,39 @@ export function createSettling(store: Pick<Store, 'prepare' | 'change' | 'remove
       .get() as number | null
   const newest = () => Number(prepare('SELECT max(seq) FROM receipt').pluck().get() ?? 0)
   const anySend = () => prepare('SELECT EXISTS (SELECT 1 FROM send)').pluck().get() === 1
+  const anyWithoutId = () =>
+    prepare('SELECT EXISTS (SELECT 1 FROM send WHERE receipt IS NOT NULL AND tied_by IS NULL)')
+      .pluck()
+      .get() === 1
 
-  const settle = ({ waiting, receipt, bizId, phone }: Pair) =>
+  const pairsById = (after: number, upTo: number) =>
+    prepare(
+      `SELECT min(d.seq) AS receipt, w.seq AS waiting, d.biz_id AS bizId, d.phone AS phone,
+          iif(w.biz_id IS NULL, 'time', 'bizId') AS tie
+        FROM receipt d JOIN receipt w ON w.seq = d.duplicate_of
+        WHERE d.seq > ? AND d.seq <= ? AND d.duplicate_of IS NOT NULL AND d.status <> 'pending'
+          AND w.status = 'pending' AND w.source = '${sendLog}' GROUP BY w.seq`,
+    ).all(after, upTo) as Pair[]
+
+  /** The best tie first, then the nearest in time: a receipt settles one send, and a send has one receipt. */
+  const pairsWithoutId = (after: number, upTo: number) => {
+    const pairs = prepare(
+      `SELECT d.seq AS receipt, s.receipt AS waiting, d.biz_id AS bizId, d.phone AS phone, ${tieOf('d')} AS tie
+        FROM receipt d CROSS JOIN send s INDEXED BY send_waiting
+          ON s.phone = d.phone AND s.receipt IS NOT NULL AND s.tied_by IS NULL
+        WHERE d.seq > ? AND d.seq <= ? AND d.status <> 'pending' AND d.duplicate_of IS NULL AND tie IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM send other WHERE other.receipt = d.seq)
+        ORDER BY tie, abs(d.send_time - s.send_time), d.seq`,
+    ).all(after, upTo) as Pair[]
+    const taken = new Set<number>()
+    return pairs.filter(({ receipt, waiting }) => {
+      if (taken.has(receipt) || taken.has(waiting)) return false
+      taken.add(receipt).add(waiting)
+      return true
+    })
+  }
+
+  const settle = ({ waiting, receipt, bizId, phone, tie }: Pair) =>
     store.change(nextRev => {
       prepare(
         `UPDATE receipt SET duplicate_of = NULL, rev = ?, pinned = max(receipt.pinned, w.pinned),
@@ -37,6 +70,13 @@ export function createSettling(store: Pick<Store, 'prepare' | 'change' | 'remove
       for (const seq of repeats.all(bizId, phone, waiting, receipt)) {
         prepare('UPDATE receipt SET duplicate_of = ?, rev = ? WHERE seq = ?').run(receipt, nextRev(), seq)
       }
+      prepare('UPDATE send SET receipt = ?, tied_by = coalesce(tied_by, ?) WHERE receipt = ?').run(
+        receipt,
+        tie,
+        waiting,
+      )
+      prepare('UPDATE replaced SET by = ? WHERE by = ?').run(receipt, waiting)
+      prepare('INSERT OR REPLACE INTO replaced (seq, by) VALUES (?, ?)').run(waiting, receipt)
       store.remove([waiting])
     })
 
@@ -51,14 +91,12 @@ export function createSettling(store: Pick<Store, 'prepare' | 'change' | 'remove
     let count = 0
     while (settled < upTo && !signal.aborted) {
       const to = Math.min(upTo, settled + stepSeqs)
-      const pairs = prepare(
-        `SELECT min(d.seq) AS receipt, w.seq AS waiting, d.biz_id AS bizId, d.phone AS phone
-          FROM receipt d JOIN receipt w ON w.seq = d.duplicate_of
-          WHERE d.seq > ? AND d.seq <= ? AND d.duplicate_of IS NOT NULL AND d.status <> 'pending'
-            AND w.status = 'pending' AND w.source = '${sendLog}' GROUP BY w.seq`,
-      ).all(settled, to) as Pair[]
-      for (const pair of pairs) settle(pair)
-      count += pairs.length
+      for (const find of [pairsById, pairsWithoutId]) {
+        if (find === pairsWithoutId && !anyWithoutId()) continue
+        const pairs = find(settled, to)
+        for (const pair of pairs) settle(pair)
+        count += pairs.length
+      }
       settled = to
       await nextTurn()
     }

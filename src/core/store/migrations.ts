@@ -270,4 +270,32 @@ export const migrations: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    name: 'whose sends are, what their receipts are known by, and which row took the place of another',
+    rewrites: false,
+    sql: `
+      -- The account's name, where the log's bringer named one.
+      ALTER TABLE send ADD COLUMN account TEXT COLLATE NOCASE;
+      -- Of a send without an id of the service: the row it is about, and by what that was found; null while it waits.
+      ALTER TABLE send ADD COLUMN receipt INTEGER;
+      ALTER TABLE send ADD COLUMN tied_by TEXT;
+      UPDATE send SET receipt = (SELECT seq FROM receipt WHERE message_id = send.id AND source = 'send-log')
+        WHERE biz_id IS NULL;
+      UPDATE send SET tied_by = 'time', receipt = (SELECT min(seq) FROM receipt r WHERE r.phone = send.phone
+          AND r.kind = 'report' AND r.send_time BETWEEN send.send_time - 2000 AND send.send_time + 2000)
+        WHERE biz_id IS NULL AND receipt IS NULL;
+      DELETE FROM send WHERE biz_id IS NULL AND receipt IS NULL;
+      CREATE INDEX send_receipt ON send (receipt) WHERE receipt IS NOT NULL;
+      CREATE INDEX send_waiting ON send (phone) WHERE receipt IS NOT NULL AND tied_by IS NULL;
+      CREATE TRIGGER send_of_row_gone AFTER DELETE ON receipt BEGIN
+        DELETE FROM send WHERE receipt = old.seq;
+      END;
+
+      CREATE TABLE replaced (seq INTEGER PRIMARY KEY, by INTEGER NOT NULL) STRICT;
+      CREATE INDEX replaced_by ON replaced (by);
+      CREATE TRIGGER replaced_gone AFTER DELETE ON receipt BEGIN
+        DELETE FROM replaced WHERE by = old.seq;
+      END;
+    `,
+  },
 ]

@@ -32,7 +32,7 @@ export type ReadJobs = {
   insights: { input: { predicate: Predicate }; output: Searched<Insights> }
   export: { input: ExportJob; output: ExportPiece }
   tally: { input: TallyJob; output: Searched<TallyPiece> }
-  sentDays: { input: { predicate: Predicate }; output: Searched<{ days: SentDay[] }> }
+  sentDays: { input: { predicate: Predicate; account: string }; output: Searched<{ days: SentDay[] }> }
   unreported: { input: UnreportedJob; output: Searched<{ count: number; sends: UnreportedSend[] }> }
 }
 export type ReadJobName = keyof ReadJobs
@@ -66,6 +66,6 @@ export const runners: Runners = {
   insights: (reading, { predicate }, limits) => readInsights(reading, predicate, limits),
   export: ({ prepare }, job, limits) => readExport(prepare, job, limits),
   tally: ({ prepare }, job, limits) => readTally(prepare, job, limits),
-  sentDays: (reading, { predicate }, limits) => readSentDays(reading, predicate, limits),
+  sentDays: (reading, { predicate, account }, limits) => readSentDays(reading, predicate, account, limits),
   unreported: ({ prepare }, job, limits) => readUnreported(prepare, job, limits),
 }

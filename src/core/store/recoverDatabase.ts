@@ -5,7 +5,7 @@ import { databaseName, openDatabase } from './openDatabase.ts'
 
 export type Recovery = { setAside: string; receipts: number }
 
-const rowidTables = ['receipt', 'body', 'receipt_text', 'firing']
+const rowidTables = ['receipt', 'body', 'receipt_text', 'attempt', 'replay', 'replaced', 'firing']
 const keyedTables = [
   'meta',
   'account',
@@ -60,8 +60,12 @@ function copyRange(database: Database.Database, table: string, from: number, to:
 }
 
 function copy(database: Database.Database, table: string, where: string): void {
-  const columns = database.pragma(`main.table_info(${table})`) as { name: string }[]
-  const names = columns.map(({ name }) => name).join(', ')
+  const columns = (schema: string) =>
+    (database.pragma(`${schema}.table_info(${table})`) as { name: string }[]).map(({ name }) => name)
+  const theirs = new Set(columns('damaged'))
+  const names = columns('main')
+    .filter(name => theirs.has(name))
+    .join(', ')
   database.exec(
     `INSERT OR IGNORE INTO main.${table} (${names}) SELECT ${names} FROM damaged.${table} ${where}`,
   )

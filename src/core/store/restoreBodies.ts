@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3'
 import { givenText } from './givenText.ts'
 import { receiptColumns } from './receiptTable.ts'
 import type { RestorableBody, RestorableRow } from './restorableBody.ts'
-import { createSendKeeper } from './sendTable.ts'
+import { createSendKeeper, importAccount } from './sendTable.ts'
 import { writeWords } from './storedWords.ts'
 
 /** A seq far ahead of everything is a mistake in a file, and would use up those that are left. */
@@ -53,11 +53,16 @@ export function createRestorer(database: Database.Database) {
     return seq !== undefined
   }
 
-  const keepSend = createSendKeeper(database)
+  const sends = createSendKeeper(database)
 
   /** The number of rows that were new. */
   return function restore(body: RestorableBody, restoring: Restoring): number {
-    if (body.send !== undefined && !keepSend(body.messageId ?? '', body.send)) return 0
+    const { send } = body
+    const sendId = body.messageId ?? ''
+    if (send !== undefined) {
+      const account = body.account === importAccount ? null : body.account
+      if (!sends.keep(sendId, send, account, () => ++restoring.counter)) return 0
+    }
     const rows = body.rows.filter(row => !isKnown(body, row, restoring.knownUpTo))
     let first: number | null = null
     for (const row of rows) {
@@ -68,6 +73,7 @@ export function createRestorer(database: Database.Database) {
       first ??= seq
       insertReceipt.run(toColumns(body, row, seq, first))
       insertText.run(seq, row.text)
+      if (send !== undefined) sends.standsIn(sendId, seq)
     }
     if (first !== null) {
       const headers = body.headers === null ? null : JSON.stringify(body.headers)

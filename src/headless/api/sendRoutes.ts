@@ -17,14 +17,20 @@ export function sendRoutes({ calls }: Handlers): Route[] {
       path: '/api/sends',
       about:
         'Tells of texts that were sent, so that missing receipts are seen; those known already change nothing.',
-      parameters: [],
+      parameters: [
+        {
+          name: 'account',
+          about: 'The name of the account that sent them: its daily sums count them.',
+          schema: { type: 'string', maxLength: 200 },
+        },
+      ],
       body: {
         contentTypes: ['text/csv', 'application/x-ndjson'],
         about:
           'CSV with a head, or one JSON object a line: phone, biz_id, out_id, send_time, template, sign, content.',
       },
       success: { contentType: 'application/json', schema: sendsAnswer },
-      async answer({ readText, signal }) {
+      async answer({ query, readText, signal }) {
         const text = await readText(mostBytes)
         if (text === null) {
           throw new ApiError(
@@ -33,7 +39,10 @@ export function sendRoutes({ calls }: Handlers): Route[] {
             asIs('Send it in parts.'),
           )
         }
-        return jsonReply(200, await calls['sends.import']({ text }, { signal }))
+        return jsonReply(
+          200,
+          await calls['sends.import']({ text, account: query.get('account') || null }, { signal }),
+        )
       },
     },
   ]

@@ -12,9 +12,14 @@ export const importCommand: Command = {
   operands: 'FILE...',
   options: {
     data: { value: 'DIR', about: 'The data directory, or a new one. No instance may be using it.' },
+    account: {
+      value: 'NAME',
+      about:
+        'The account that what has none is of, by its name: a log of sends, a HAR file of another program, a raw request. The daily sums of that account count them.',
+    },
   },
   notes: [
-    'A file is an export (ndjson, csv, har, json), a HAR file of another program, or one raw HTTP request; each is recognised by its contents. So is a log of sends, as CSV with a head or one JSON object a line, with columns such as phone, biz_id, out_id, send_time, template, sign: a send without a receipt becomes a pending row, and its receipt takes that row’s place when it comes. Receipts that the directory has are passed over, so a file can be imported twice. Ids are kept where they are free.',
+    'A file is an export (ndjson, csv, har, json), a HAR file of another program, or one raw HTTP request; each is recognised by its contents. So is a log of sends, as CSV with a head or one JSON object a line, with columns such as phone, biz_id, out_id, send_time, template, sign: a send without a receipt becomes a pending row, and its receipt takes that row’s place when it comes: by its biz_id, or where the log has none by the same out_id within an hour, or the same number within ten seconds. Importing a log again with --account names the account of sends that had none. Receipts that the directory has are passed over, so a file can be imported twice. Ids are kept where they are free.',
   ],
   examples: ['receiptscope import --data ./data receipts.ndjson captured.har'],
   run: importFiles,
@@ -23,8 +28,10 @@ export const importCommand: Command = {
 async function importFiles(given: Given, io: Io): Promise<number> {
   const data = given.text('data')
   if (data === null) throw new UsageError('--data is expected: the directory to bring receipts into')
+  const account = given.text('account')
+  if (account?.trim() === '') throw new UsageError('--account is expected to be the name of an account')
   if (given.operands.length === 0) throw new UsageError('the files to import are expected')
-  const sources = given.operands.map(path => ({ path, source: openSource(path) }))
+  const sources = given.operands.map(path => ({ path, source: openSource(path, account) }))
   const importer = openImporter(data)
   let code = 0
   try {
@@ -63,7 +70,7 @@ async function importFile(importer: Importer, path: string, source: ImportSource
   }
 }
 
-function openSource(path: string): ImportSource {
+function openSource(path: string, account: string | null): ImportSource {
   let modified: number
   try {
     const status = statSync(path)
@@ -74,5 +81,5 @@ function openSource(path: string): ImportSource {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
     throw new UsageError(`a file that can be read is expected; ${path} can't be (${code})`)
   }
-  return fileSource(path, modified)
+  return fileSource(path, modified, account)
 }

@@ -22,6 +22,7 @@ import { useLocale, useWords } from '../words/useWords.ts'
 import { CodeMeaning } from './CodeMeaning.tsx'
 import { type Field, Fields } from './Fields.tsx'
 import { Note } from './Note.tsx'
+import { SendCard } from './SendCard.tsx'
 import { useExplanation } from './useExplanation.ts'
 import { VersionsCard } from './VersionsCard.tsx'
 
@@ -39,6 +40,7 @@ export function OverviewTab({ detail }: { detail: ReceiptDetail }) {
         </Suspense>
       )}
       {detail.kind === 'report' && <VersionsCard detail={detail} />}
+      {detail.kind === 'report' && <SendCard detail={detail} />}
       <Fields fields={useFields(detail)} />
       <Extra extra={detail.extra} />
       <Note detail={detail} />

@@ -11,6 +11,8 @@ import { useServices } from '../state/services.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
 import { type ImportSums, importLog } from './importLog.ts'
 import { LogPreview } from './LogPreview.tsx'
+import { SenderChoice } from './SenderChoice.tsx'
+import { useSender } from './useSender.ts'
 
 type Chosen = { file: File; text: string; preview: SendLogPreview }
 type Import =
@@ -22,7 +24,8 @@ type Import =
 const previewCharacters = 60_000
 
 /** What was sent, from its sender's log: chosen or dropped, looked at, then taken in. */
-export function ImportCard() {
+export function ImportCard({ account }: { account: string | undefined }) {
+  const sender = useSender(account)
   const { reconcile: words, kit } = useWords()
   const { client } = useServices()
   const locale = useLocale()
@@ -52,7 +55,7 @@ export function ImportCard() {
     setState({ kind: 'running', share: 0, sums: { read: 0, added: 0 }, stop })
     try {
       const onProgress = (share: number, sums: ImportSums) => setState({ kind: 'running', share, sums, stop })
-      const sums = await importLog(client, text, onProgress, controller.signal)
+      const sums = await importLog(client, text, sender.name, onProgress, controller.signal)
       setState({ kind: 'done', sums })
       setChosen(null)
     } catch (error) {
@@ -104,6 +107,7 @@ export function ImportCard() {
       {chosen !== null && state.kind !== 'running' && (
         <>
           <LogPreview preview={chosen.preview} />
+          <SenderChoice sender={sender} />
           <div className="reconcile-actions">
             <Button
               look="main"

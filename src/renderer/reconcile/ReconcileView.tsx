@@ -40,7 +40,7 @@ export function ReconcileView() {
       )}
       <div className="insights-pair">
         <div className="panel-column">
-          <ImportCard />
+          <ImportCard account={accounts?.find(({ id }) => id === account)?.name} />
           <MissingCard account={account} onStarted={reload} />
         </div>
         <div className="panel-column">

@@ -10,13 +10,14 @@ export type ImportSums = { read: number; added: number }
 export async function importLog(
   client: Pick<Client, 'call'>,
   text: string,
+  account: string | null,
   onProgress: (share: number, sums: ImportSums) => void,
   signal: AbortSignal,
 ): Promise<ImportSums> {
   const sums = { read: 0, added: 0 }
   const pieces = splitLog(text, pieceCharacters)
   for (const [index, piece] of pieces.entries()) {
-    const { read, added } = await client.call('sends.import', { text: piece }, { signal })
+    const { read, added } = await client.call('sends.import', { text: piece, account }, { signal })
     sums.read += read
     sums.added += added
     onProgress((index + 1) / pieces.length, { ...sums })

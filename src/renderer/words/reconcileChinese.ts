@@ -27,6 +27,17 @@ export const reconcileChinese: Words['reconcile'] = {
     when: '没有能确定是哪次发送的列：请命名为“biz_id”或“send_time”。',
   },
   firstSends: '将要保存的前几条发送',
+  sender: '发送所用账号',
+  noSender: '不指定：不计入任何账号的每日核对',
+  fromLog: '来自发送日志',
+  tiedBy: {
+    bizId: '按相同的 BizId 和手机号对应。',
+    outId: '日志中没有 BizId：按相同的手机号和 OutId、且发送时间相差一小时以内对应。',
+    time: '日志中没有 BizId：按相同的手机号、且发送时间相差十秒以内对应，也可能是发给该号码的另一条短信。',
+    waiting: '回执到达后将取代这一行。',
+    waitingWithoutId:
+      '日志中没有 BizId：将按手机号和 OutId（一小时以内）或手机号和时间（十秒以内）认出回执，由它取代这一行。',
+  },
   importNow: '导入',
   importing: '正在导入',
   imported: (read, added) => `已读取 ${read} 条发送，其中新增 ${added} 条尚无回执`,

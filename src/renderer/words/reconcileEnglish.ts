@@ -27,6 +27,17 @@ export const reconcileEnglish = {
     when: 'No column says which send it is: name one “biz_id” or “send_time”.',
   },
   firstSends: 'The first sends as they would be stored',
+  sender: 'Sent with the account',
+  noSender: 'not told: no daily sums count them',
+  fromLog: 'From the log of its sender',
+  tiedBy: {
+    bizId: 'Known by the same BizId and number.',
+    outId: 'The log has no BizId: known by the same number and OutId, sent within an hour of each other.',
+    time: 'The log has no BizId: known by the same number, sent within ten seconds of each other. Another text to that number could be meant.',
+    waiting: 'Its receipt will take the place of this row when it comes.',
+    waitingWithoutId:
+      'The log has no BizId: its receipt will be known by number and OutId within an hour, or by number and time within ten seconds, and take the place of this row.',
+  },
   importNow: 'Import',
   importing: 'Importing',
   imported: (read: string, added: string) => `${read} sends read, ${added} of them new without a receipt`,

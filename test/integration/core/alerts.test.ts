@@ -101,6 +101,7 @@ test('an alert of a running core reaches its hosts, a view’s query counts as i
     },
     bytes: () => Promise.resolve(bytes),
     modified: Date.now() as never,
+    account: null,
   }
   await core.importFile(source, () => undefined, new AbortController().signal)
   const measured = await ask('alerts.measure', { ...draft, query: 'kind:unknown,push' })

@@ -1,9 +1,12 @@
 import RPCClient from '@alicloud/pop-core'
 import { expect, onTestFinished, test } from 'vitest'
-import type { AccountId } from '../../../src/contract/brand.ts'
+import type { AccountId, Instant } from '../../../src/contract/brand.ts'
+import { createSettling } from '../../../src/core/sends/settleSends.ts'
+import { openStore } from '../../../src/core/store/openStore.ts'
 import { writeCompactTime } from '../../../src/protocol/receipts/receiptTime.ts'
 import { startSimulator } from '../../../src/simulator/startSimulator.ts'
 import { temporaryDirectory } from '../../temporaryDirectory.ts'
+import { storable } from '../../unit/core/storable.ts'
 import { startTestCore } from './startTestCore.ts'
 
 const account = 'config:sms' as AccountId
@@ -28,7 +31,7 @@ async function setUp() {
   const config = {
     accounts: [{ name: 'sms', endpoint, apiEndpoint: endpoint, accessKeyId, accessKeySecret }],
   }
-  const open = () => startTestCore({ config, dataDirectory })
+  const open = (directory = dataDirectory) => startTestCore({ config, dataDirectory: directory })
   return { send, open }
 }
 const phoneOf = (index: number) => `138${String(index).padStart(8, '0')}`
@@ -124,4 +127,35 @@ test('the service’s sums of a day stand beside ours, and the difference is nam
   await expect(
     core.ask('compensation.compare', { account, from: '20261101', to: '20250101' }),
   ).rejects.toMatchObject({ code: 'bad-input' })
+})
+
+test('sends of a log count for the account that it names, and so do their receipts by whatever way', async () => {
+  const { send, open } = await setUp()
+  const dataDirectory = temporaryDirectory()
+  const core = await open(dataDirectory)
+  const log: string[] = []
+  for (const index of [1, 2, 3]) {
+    const bizId = await send(phoneOf(index))
+    log.push(JSON.stringify({ phone: phoneOf(index), biz_id: bizId, send_time: Date.now() }))
+  }
+  const ours = async (core: Core) =>
+    (await core.ask('compensation.compare', { account, from: today(), to: today() })).days[0]?.ours
+  await core.ask('sends.import', { text: log.join('\n') })
+  expect(await ours(core)).toMatchObject({ sent: 0 })
+  await core.ask('sends.import', { text: log.join('\n'), account: 'sms' })
+  expect(await ours(core)).toEqual({ sent: 3, delivered: 0, failed: 0, unreported: 3 })
+  await core.close()
+
+  const store = openStore(dataDirectory)
+  const { biz_id: bizId } = JSON.parse(log[0] ?? '') as { biz_id: string }
+  const push = { via: 'push' as const, account: 'endpoint' }
+  store.write([storable({ phone: phoneOf(1), bizId, sendTime: Date.now() as Instant }, push)])
+  await createSettling(store)(new AbortController().signal)
+  store.close()
+  expect(await ours(await open(dataDirectory))).toEqual({
+    sent: 3,
+    delivered: 1,
+    failed: 0,
+    unreported: 2,
+  })
 })

@@ -162,6 +162,7 @@ test('a request that was imported is verified by its own bytes, beyond ASCII too
     },
     bytes: () => Promise.resolve(bytes),
     modified: Date.now() as never,
+    account: null,
   }
   await core.core.importFile(source, () => undefined, new AbortController().signal)
   const { attempts, forecast } = await attemptsOf(core)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { decodeMessage } from '../../../src/core/ingest/decodeMessage.ts'
+import { createPruner } from '../../../src/core/retention/createPruner.ts'
 import { createSettling } from '../../../src/core/sends/settleSends.ts'
 import { openStore } from '../../../src/core/store/openStore.ts'
 import { temporaryDirectory } from '../../temporaryDirectory.ts'
@@ -140,4 +141,129 @@ test('a send whose receipt is there already is remembered without a row', async 
   expect(await ask('sends.import', { text: csv })).toEqual({ read: 2, added: 1 })
   const [row] = await rows('biz_id:b1')
   expect(await ask('sends.of', { id: row?.id as never })).toMatchObject({ signName: '签' })
+})
+
+const lineOf = (send: object) => `${JSON.stringify(send)}\n`
+const at = (second: number) => Date.parse('2026-11-01T10:00:00+08:00') + second * 1000
+
+const told = (
+  { phone, outId, second }: { phone: string; outId?: string; second: number },
+  messageId: string,
+  bizId = messageId,
+) =>
+  decodeMessage(
+    incoming({
+      messageId,
+      messageType: 'SmsReport',
+      raw: Buffer.from(
+        JSON.stringify({
+          phone_number: phone,
+          biz_id: bizId,
+          out_id: outId,
+          success: true,
+          err_code: 'DELIVERED',
+          send_time: new Date(at(second) + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' '),
+          report_time: '2026-11-01 12:00:09',
+        }),
+      ),
+    }),
+  )
+
+test('a send without an id of the service is tied by its own id, else by its time, and says which', async () => {
+  const dataDirectory = temporaryDirectory()
+  const first = await setUp(dataDirectory)
+  const text = [
+    { phone: '1', send_time: at(0), out_id: 'a', template: 'T1' },
+    { phone: '2', send_time: at(0) },
+    { phone: '3', send_time: at(0), out_id: 'c' },
+    { phone: '4', send_time: at(0) },
+    { phone: '4', send_time: at(9) },
+  ]
+  expect(await first.ask('sends.import', { text: text.map(lineOf).join('') })).toMatchObject({ added: 5 })
+  const [waiting] = await first.rows('phone:1')
+  expect(await first.ask('sends.of', { id: waiting?.id as never })).toMatchObject({ tiedBy: null })
+  await first.ask('receipts.note', { id: waiting?.id as never, note: 'asked' })
+  await first.close()
+
+  const store = openStore(dataDirectory)
+  const settle = createSettling(store)
+  store.write([
+    told({ phone: '1', outId: 'a', second: 3000 }, 'by own id'),
+    told({ phone: '1', outId: 'b', second: 0 }, 'of another text'),
+    told({ phone: '2', outId: 'x', second: 8 }, 'by time'),
+    told({ phone: '2', outId: 'x', second: 8 }, 'the same again', 'by time'),
+    told({ phone: '3', outId: 'd', second: 0 }, 'another own id'),
+    told({ phone: '3', outId: 'c', second: 7200 }, 'too late'),
+    told({ phone: '4', second: 8 }, 'nearer to the second'),
+  ])
+  expect(await settle(new AbortController().signal)).toBe(3)
+  store.write([told({ phone: '4', second: 2 }, 'nearer to the first')])
+  expect(await settle(new AbortController().signal)).toBe(1)
+  store.close()
+
+  const { rows, ask } = await setUp(dataDirectory)
+  expect((await rows('status:pending')).map(({ phone }) => phone)).toEqual(['3'])
+  const sendOf = async (messageId: string) => {
+    const [row] = await rows(`message_id:"${messageId}"`)
+    return row && (await ask('sends.of', { id: row.id }))
+  }
+  expect(await sendOf('by own id')).toMatchObject({ tiedBy: 'outId', templateCode: 'T1', sendTime: at(0) })
+  expect(await sendOf('of another text')).toBeNull()
+  expect(await sendOf('by time')).toMatchObject({ tiedBy: 'time' })
+  expect(await sendOf('the same again')).toMatchObject({ tiedBy: 'time' })
+  expect(await sendOf('nearer to the first')).toMatchObject({ tiedBy: 'time', sendTime: at(0) })
+  expect(await sendOf('nearer to the second')).toMatchObject({ tiedBy: 'time', sendTime: at(9) })
+  expect((await rows('message_id:"by own id"'))[0]).toMatchObject({ note: 'asked', duplicateOf: null })
+  expect(await ask('sends.import', { text: text.map(lineOf).join('') })).toEqual({ read: 5, added: 0 })
+})
+
+test('a send without an id goes with the row that is about it', async () => {
+  const dataDirectory = temporaryDirectory()
+  const first = await setUp(dataDirectory)
+  const text = [
+    { phone: '1', send_time: at(0) },
+    { phone: '2', send_time: at(0) },
+  ]
+  await first.ask('sends.import', { text: text.map(lineOf).join('') })
+  await first.close()
+  const store = openStore(dataDirectory)
+  store.write([told({ phone: '1', second: 1 }, 'M1')])
+  await createSettling(store)(new AbortController().signal)
+  const prune = createPruner(store, Date.now)
+  const sends = () => store.prepare('SELECT count(*) FROM send').pluck().get()
+  expect(sends()).toBe(2)
+  while (prune({ rows: 1, days: null, megabytes: null })) {}
+  expect(sends()).toBe(1)
+  while (prune({ rows: 0, days: null, megabytes: null })) {}
+  expect(sends()).toBe(0)
+  store.close()
+})
+
+test('a log names the account of its sends, also when it comes again; a name nobody has is refused', async () => {
+  const { ask, rows } = await setUp()
+  await ask('accounts.save', {
+    id: null,
+    name: 'Shop',
+    endpoint: 'http://127.0.0.1:9',
+    apiEndpoint: null,
+    region: null,
+    accessKeyId: 'id',
+    accessKeySecret: 'secret',
+    securityToken: null,
+    credentials: 'accessKey',
+    signature: 'v2',
+  })
+  await ask('sends.import', { text: csv })
+  expect((await rows()).map(({ account }) => account)).toEqual(['import', 'import'])
+  expect(await ask('sends.import', { text: csv, account: 'shop' })).toEqual({
+    read: 2,
+    added: 0,
+  })
+  expect((await rows()).map(({ account }) => account)).toEqual(['Shop', 'Shop'])
+  await ask('sends.import', { text: lines, account: 'Shop' })
+  expect(await rows('account:Shop')).toHaveLength(3)
+  await expect(ask('sends.import', { text: lines, account: 'Shopp' })).rejects.toMatchObject({
+    code: 'not-found',
+    hint: expect.stringContaining('Shop'),
+  })
 })

@@ -20,6 +20,7 @@ async function setUp(dataDirectory = temporaryDirectory()) {
       },
       bytes: () => Promise.resolve(bytes),
       modified: 1_700_000_000_000 as never,
+      account: null,
     }
     await core.core.importFile(source, () => undefined, new AbortController().signal)
   }

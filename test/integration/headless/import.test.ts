@@ -1,7 +1,12 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { Instant } from '../../../src/contract/brand.ts'
 import type { ArchivedReceipt } from '../../../src/contract/exportedReceipt.ts'
+import { createSettling } from '../../../src/core/sends/settleSends.ts'
+import { openStore } from '../../../src/core/store/openStore.ts'
+import { findSend } from '../../../src/core/store/sendTable.ts'
+import { storable } from '../../unit/core/storable.ts'
 import { fillDirectory } from './filledDirectory.ts'
 import { runHere } from './runHere.ts'
 import { makeDirectory, startProgram } from './startProgram.ts'
@@ -170,4 +175,31 @@ test.each([
   expect([code, stdout]).toEqual([2, ''])
   expect(stderr).toMatch(expected)
   expect(existsSync(join(directory, 'data'))).toBe(false)
+})
+
+test('a log of sends names its account, and still waits for its receipts where an export of it was brought to', async () => {
+  const directory = makeDirectory()
+  writeFileSync(
+    join(directory, 'sends.csv'),
+    'phone,send_time,template\n13800000001,2026-11-01 10:00:00,T1\n',
+  )
+  expect((await run(directory, 'import', '--data', 'a', 'sends.csv')).code).toBe(0)
+  const again = await run(directory, 'import', '--data', 'a', '--account', 'shop', 'sends.csv')
+  expect(JSON.parse(again.stdout)).toMatchObject({ read: 1, added: 0 })
+  const [waiting] = parseLines(await exported(directory, 'a'))
+  expect(waiting).toMatchObject({ account: 'shop', status: 'pending', source: 'send-log' })
+
+  await exported(directory, 'a', '--out', 'waiting.ndjson')
+  await run(directory, 'import', '--data', 'b', 'waiting.ndjson')
+  const store = openStore(join(directory, 'b'))
+  const sent = Date.parse('2026-11-01T10:00:01+08:00') as Instant
+  store.write([storable({ phone: '13800000001', bizId: 'b1', sendTime: sent })])
+  expect(await createSettling(store)(new AbortController().signal)).toBe(1)
+  const seq = store.prepare('SELECT seq FROM receipt').pluck().get()
+  expect(findSend(store.prepare, Number(seq))).toMatchObject({
+    templateCode: 'T1',
+    account: 'shop',
+    tiedBy: 'time',
+  })
+  store.close()
 })

@@ -73,3 +73,22 @@ test('a full disk stores nothing, says so, and is over by itself', () => {
   expect(store.status()).toMatchObject({ rows: 2, writable: true })
   store.close()
 })
+
+test('what hangs on receipts is saved with them, and from a database of an older version', () => {
+  const directory = temporaryDirectory()
+  const store = openStore(directory)
+  store.write([storable({ phone: '1' })])
+  store.database.exec(`
+    INSERT INTO attempt (receipt, received_at, truncated, replayed, answer_after, answer_reason) VALUES (1, 5, 0, 0, 3, '{}');
+    INSERT INTO replay (receipt, at, url, milliseconds, reason) VALUES (1, 7, 'http://a', 2, '{}');
+    INSERT INTO send (id, phone, biz_id) VALUES ('s', '1', 'b');
+    DROP INDEX send_receipt; DROP INDEX send_waiting; DROP TRIGGER send_of_row_gone;
+    ALTER TABLE send DROP COLUMN receipt;
+  `)
+  store.close()
+  writeFileSync(join(directory, 'receipts.db.damaged'), '')
+  const saved = openStore(directory)
+  const count = (table: string) => saved.prepare(`SELECT count(*) FROM ${table}`).pluck().get()
+  expect(['receipt', 'attempt', 'replay', 'send'].map(count)).toEqual([1, 1, 1, 1])
+  saved.close()
+})
