@@ -1,5 +1,6 @@
 import { accountOperations } from './http/accountOperations.ts'
-import { type MessageFaults, messageOperations } from './http/messageOperations.ts'
+import type { MessageFaults } from './http/messageOperation.ts'
+import { messageOperations } from './http/messageOperations.ts'
 import type { Call, Operation } from './http/operation.ts'
 import { queueOperations } from './http/queueOperations.ts'
 import type { Part } from './part.ts'

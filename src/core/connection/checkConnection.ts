@@ -6,9 +6,9 @@ import {
   connectionSteps,
 } from '../../contract/connectionCheck.ts'
 import type { Words } from '../../contract/words.ts'
-import type { Signer } from '../credentials/createSigner.ts'
 import { createMnsClient } from '../mns/createMnsClient.ts'
 import { describeNetworkError } from '../mns/networkError.ts'
+import type { Signer } from '../mns/signer.ts'
 import type { Outbound } from '../outbound/createOutbound.ts'
 import { judgeAnswer, judgeClock } from './judgeAnswer.ts'
 import { openSocket } from './openSocket.ts'

@@ -5,17 +5,8 @@ import type { Credentials } from '../../protocol/requestSignature/credentials.ts
 import { signMnsV2 } from '../../protocol/requestSignature/mnsV2.ts'
 import { signMnsV4 } from '../../protocol/requestSignature/mnsV4.ts'
 import type { AccountSecrets } from '../accounts/createAccounts.ts'
-import type { MnsResult } from '../mns/mnsResult.ts'
+import type { Signer } from '../mns/signer.ts'
 import type { TokenSource } from './createTokenSource.ts'
-
-/** Signs an account's requests, whatever it signs with. */
-export type Signer = {
-  sign(request: HttpRequest, at: number): Promise<MnsResult<HeaderList>>
-  /** The service refused the credentials: true where trying once more makes sense. */
-  renew(): boolean
-  /** When the credentials end; null where they don't, or none were fetched yet. */
-  until(): Instant | null
-}
 
 /** `tokens` where the account's queues are read with temporary credentials. */
 export function createSigner(account: Account, secrets: AccountSecrets, tokens: TokenSource | null): Signer {

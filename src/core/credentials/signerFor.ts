@@ -4,8 +4,9 @@ import type { Account } from '../../contract/account.ts'
 import { ApiError } from '../../contract/apiError.ts'
 import type { AccountId } from '../../contract/brand.ts'
 import type { Accounts } from '../accounts/createAccounts.ts'
+import type { Signer } from '../mns/signer.ts'
 import { createSmsApi } from '../smsApi/createSmsApi.ts'
-import { createSigner, credentialsOf, type Signer } from './createSigner.ts'
+import { createSigner, credentialsOf } from './createSigner.ts'
 import { createTokenSource } from './createTokenSource.ts'
 
 /** Where domestic accounts ask for temporary credentials. */

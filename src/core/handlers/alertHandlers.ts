@@ -3,9 +3,9 @@ import type { Handlers } from '../../contract/api.ts'
 import type { AlertId, FiringId } from '../../contract/brand.ts'
 import { alertDraft } from '../alerts/alertTable.ts'
 import type { Alerts } from '../alerts/createAlerts.ts'
+import { readQuery } from '../query/readQuery.ts'
 import type { Views } from '../views/createViews.ts'
 import { parseInput } from './parseInput.ts'
-import { readQuery } from './readQuery.ts'
 
 const alertId = z.string().min(1).max(100) as unknown as z.ZodType<AlertId>
 const firingId = z.int().min(0) as unknown as z.ZodType<FiringId>

@@ -16,12 +16,12 @@ import type { Ingest } from '../ingest/createIngest.ts'
 import { describeFailure } from '../mns/mnsResult.ts'
 import type { OpenConnections } from '../outbound/createOutbound.ts'
 import { compileQuery } from '../query/compileQuery.ts'
+import { readQuery } from '../query/readQuery.ts'
 import { createSmsApi, type SmsApi } from '../smsApi/createSmsApi.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Reader } from '../store/reader.ts'
 import * as inputs from './inputs.ts'
 import { parseInput } from './parseInput.ts'
-import { readQuery } from './readQuery.ts'
 
 /** Where domestic accounts ask about their sends. */
 const domesticSmsEndpoint = 'https://dysmsapi.aliyuncs.com'

@@ -4,12 +4,12 @@ import type { ExportFormat } from '../../contract/exportedReceipt.ts'
 import { type ExportStep, filePieceBytes, openExport } from '../export/openExport.ts'
 import type { ExportJob } from '../export/readExport.ts'
 import { compileQuery } from '../query/compileQuery.ts'
+import { readQuery } from '../query/readQuery.ts'
+import { compileWhich } from '../store/findSeqs.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Reader } from '../store/reader.ts'
-import { compileWhich } from './findSeqs.ts'
 import * as inputs from './inputs.ts'
 import { parseInput } from './parseInput.ts'
-import { readQuery } from './readQuery.ts'
 
 /** What goes over a port is JSON, made and read while the window waits. */
 const framePieceBytes = 1 << 18

@@ -6,6 +6,7 @@ import { groupFields } from '../../contract/group.ts'
 import { type ReplayId, replayPaces } from '../../contract/replay.ts'
 import { monitorModes } from '../../contract/status.ts'
 import type { Words } from '../../contract/words.ts'
+import { endpointSettings } from '../endpoint/endpointSettings.ts'
 
 /** The schemas of what the window, the command line and the HTTP API may ask. */
 
@@ -105,29 +106,8 @@ export const exportInput = z.object({
 })
 export const groupsInput = z.object({ query, by: z.array(z.enum(groupFields)).max(4) })
 
-const answerStep = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal(['verify', 'forward', 'drop', 'reset', 'half']) }),
-  z.object({ kind: z.literal('status'), status: z.int().min(200).max(599) }),
-  z.object({ kind: z.literal('delay'), milliseconds: z.int().min(0).max(60_000) }),
-])
-export const endpointSettings = z.object({
-  enabled: z.boolean(),
-  host: z.string().trim().min(1).max(200),
-  port: z.int().min(0).max(65_535),
-  path: z.string().startsWith('/').max(500),
-  trustedCertificateHosts: z.array(z.string().trim().min(1).max(300)).max(100),
-  answer: z.union([
-    answerStep,
-    z.object({ kind: z.literal('script'), steps: z.array(answerStep).min(1).max(50) }),
-  ]),
-  forwardTo: z
-    .url({ protocol: /^https?$/ })
-    .max(2000)
-    .nullable(),
-})
 const expected = (words: Words) => ({ message: words.en, params: { words } })
 
-/** Stricter than what is kept: an entry of an older program must not cost the settings around it. */
 export const configureInput = endpointSettings.extend({
   host: z
     .string()

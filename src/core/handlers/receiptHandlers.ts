@@ -5,15 +5,15 @@ import { openFeed } from '../feed/openFeed.ts'
 import { explainCode } from '../ingest/explainCode.ts'
 import { readDetail } from '../ingest/readDetail.ts'
 import { compileQuery } from '../query/compileQuery.ts'
+import { readQuery } from '../query/readQuery.ts'
+import { findSeqs, unknownReceipt } from '../store/findSeqs.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Reader } from '../store/reader.ts'
 import { readRelated } from '../store/readRelated.ts'
 import { seqOf } from '../store/receiptTable.ts'
 import type { SearchEnd } from '../store/search.ts'
-import { findSeqs, unknownReceipt } from './findSeqs.ts'
 import * as inputs from './inputs.ts'
 import { parseInput } from './parseInput.ts'
-import { readQuery } from './readQuery.ts'
 
 const deadlineMilliseconds = 2000
 /** A report on everything may take its time; it runs beside whatever else is asked. */

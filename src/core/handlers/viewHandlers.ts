@@ -3,13 +3,13 @@ import { ApiError } from '../../contract/apiError.ts'
 import type { QueryCount } from '../../contract/views.ts'
 import { compileQuery } from '../query/compileQuery.ts'
 import { parseQuery } from '../query/parseQuery.ts'
+import { readQuery } from '../query/readQuery.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Reader } from '../store/reader.ts'
 import type { Views } from '../views/createViews.ts'
 import { watchViews } from '../views/watchViews.ts'
 import * as inputs from './inputs.ts'
 import { parseInput } from './parseInput.ts'
-import { readQuery } from './readQuery.ts'
 
 const countMilliseconds = 1000
 

@@ -5,10 +5,10 @@ import type { Words } from '../../contract/words.ts'
 import { parseHttpDate } from '../../protocol/canonical/httpDate.ts'
 import type { HeaderList, HttpRequest } from '../../protocol/httpRequest.ts'
 import { readErrorReply } from '../../protocol/xml/errorReply.ts'
-import type { Signer } from '../credentials/createSigner.ts'
 import { dispatchRequest } from './dispatchRequest.ts'
 import { describeFailure, type MnsFailure, type MnsResult } from './mnsResult.ts'
 import { describeNetworkError } from './networkError.ts'
+import type { Signer } from './signer.ts'
 
 export type Reply = { status: number; body: string; requestId: string | null }
 

@@ -3,13 +3,11 @@ import type { Instant } from '../../contract/brand.ts'
 import type { OutboundCall, OutboundPlace, OutboundReason, OutboundState } from '../../contract/outbound.ts'
 import { isLoopbackHost } from '../../protocol/endpoint/isLoopbackHost.ts'
 import { createBell } from '../createBell.ts'
-import { noteAnswer } from './noteAnswer.ts'
+import { type EndCall, noteAnswer } from './noteAnswer.ts'
 
 export type Outbound = ReturnType<typeof createOutbound>
 /** Makes connections for one purpose. */
 export type OpenConnections = (why: OutboundReason, options?: Agent.Options) => Dispatcher
-/** Told how a call ended: its status, or why there is none. */
-export type EndCall = (status: number | null, problem: string | null) => void
 
 /** Of each kind, so that a busy monitor doesn't push out the one call that somebody looks for. */
 const mostCalls = 200

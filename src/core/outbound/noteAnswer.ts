@@ -1,5 +1,7 @@
 import type { Dispatcher } from 'undici'
-import type { EndCall } from './createOutbound.ts'
+
+/** Told how a call ended: its status, or why there is none. */
+export type EndCall = (status: number | null, problem: string | null) => void
 
 /** Passes an answer on as it comes and says how it ended. */
 export function noteAnswer(handler: Dispatcher.DispatchHandler, end: EndCall): Dispatcher.DispatchHandler {

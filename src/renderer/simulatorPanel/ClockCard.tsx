@@ -4,7 +4,7 @@ import { Button } from '../kit/Button.tsx'
 import { PanelCard, PanelRow } from '../kit/PanelCard.tsx'
 import { Select } from '../kit/Select.tsx'
 import { useLocale, useWords } from '../words/useWords.ts'
-import type { RunningSimulator } from './SimulatorPanel.tsx'
+import type { RunningSimulator } from './runningSimulator.ts'
 import { useOrder } from './useSimulator.ts'
 
 const usualSpeeds = [0, 1, 10, 60, 600, 3600]

@@ -5,7 +5,7 @@ import { ForeignText } from '../kit/ForeignText.tsx'
 import { PanelCard } from '../kit/PanelCard.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
 import { useWords } from '../words/useWords.ts'
-import type { RunningSimulator } from './SimulatorPanel.tsx'
+import type { RunningSimulator } from './runningSimulator.ts'
 import { type Snippet, snippets } from './snippets.ts'
 
 /** Everything that a client of the simulator needs, ready to be taken along. */

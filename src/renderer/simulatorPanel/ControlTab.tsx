@@ -1,7 +1,7 @@
 import { ClockCard } from './ClockCard.tsx'
 import { FaultsCard } from './FaultsCard.tsx'
 import { PushesCard } from './PushesCard.tsx'
-import type { RunningSimulator } from './SimulatorPanel.tsx'
+import type { RunningSimulator } from './runningSimulator.ts'
 import { TrafficCard } from './TrafficCard.tsx'
 
 export function ControlTab({ state }: { state: RunningSimulator }) {

@@ -1,7 +1,7 @@
 import { traceKinds } from '../../contract/simulator.ts'
 import { formatCount } from '../format/numbers.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
-import type { RunningSimulator } from './SimulatorPanel.tsx'
+import type { RunningSimulator } from './runningSimulator.ts'
 
 /** What happened to messages so far; what never happened is left out. */
 export function Counters({ state }: { state: RunningSimulator }) {

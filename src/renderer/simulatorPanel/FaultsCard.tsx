@@ -6,7 +6,7 @@ import { Switch } from '../kit/Switch.tsx'
 import { useWords } from '../words/useWords.ts'
 import { FaultAmount } from './FaultAmount.tsx'
 import { type FaultName, faultNames, isFaultOn, noFaults, takeFault, usualFaults } from './faultSwitches.ts'
-import type { RunningSimulator } from './SimulatorPanel.tsx'
+import type { RunningSimulator } from './runningSimulator.ts'
 import { useOrder } from './useSimulator.ts'
 
 /** Each fault with its switch; how much of it shows while it is on. */

@@ -10,7 +10,7 @@ import { LongText } from '../kit/LongText.tsx'
 import { usePreferences } from '../state/preferences.ts'
 import { useServices } from '../state/services.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
-import type { RunningSimulator } from './SimulatorPanel.tsx'
+import type { RunningSimulator } from './runningSimulator.ts'
 
 const listed = 100
 

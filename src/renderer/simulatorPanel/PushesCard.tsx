@@ -4,7 +4,7 @@ import { PanelCard, PanelRow } from '../kit/PanelCard.tsx'
 import { Select } from '../kit/Select.tsx'
 import { setShell } from '../state/shell.ts'
 import { useWords } from '../words/useWords.ts'
-import type { RunningSimulator } from './SimulatorPanel.tsx'
+import type { RunningSimulator } from './runningSimulator.ts'
 import { useOrder } from './useSimulator.ts'
 
 export function PushesCard({ state }: { state: RunningSimulator }) {

@@ -1,7 +1,6 @@
 import './SimulatorPanel.css'
 import { FlaskConical, Power, RotateCcw } from 'lucide-react'
 import { useState } from 'react'
-import type { SimulatorState } from '../../contract/simulator.ts'
 import { Button } from '../kit/Button.tsx'
 import { Chip } from '../kit/Chip.tsx'
 import { Copyable } from '../kit/Copyable.tsx'
@@ -13,10 +12,9 @@ import { ControlTab } from './ControlTab.tsx'
 import { Counters } from './Counters.tsx'
 import { OutboxTab } from './OutboxTab.tsx'
 import { ResetDialog } from './ResetDialog.tsx'
+import type { RunningSimulator } from './runningSimulator.ts'
 import { TraceTab } from './TraceTab.tsx'
 import { useOrder, useSimulator } from './useSimulator.ts'
-
-export type RunningSimulator = Extract<SimulatorState, { running: true }>
 
 const tabNames = ['connect', 'control', 'trace', 'outbox'] as const
 

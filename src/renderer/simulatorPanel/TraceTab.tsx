@@ -10,7 +10,7 @@ import { TextField } from '../kit/TextField.tsx'
 import { useServices } from '../state/services.ts'
 import { useTell } from '../state/useTell.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
-import type { RunningSimulator } from './SimulatorPanel.tsx'
+import type { RunningSimulator } from './runningSimulator.ts'
 import { TraceTimeline } from './TraceTimeline.tsx'
 import { traceMessages } from './traceMessages.ts'
 

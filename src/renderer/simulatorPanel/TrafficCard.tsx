@@ -8,7 +8,7 @@ import { PanelCard, PanelRow } from '../kit/PanelCard.tsx'
 import { ShareField } from '../kit/ShareField.tsx'
 import { Switch } from '../kit/Switch.tsx'
 import { useLocale, useWords } from '../words/useWords.ts'
-import type { RunningSimulator } from './SimulatorPanel.tsx'
+import type { RunningSimulator } from './runningSimulator.ts'
 import { useOrder } from './useSimulator.ts'
 
 const usualWave = { size: 100, every: 60_000 }

@@ -3,7 +3,7 @@ import { writeReceivedMessage, writeReceivedMessages } from '../../protocol/xml/
 import { largestBatch } from '../queue/attributes.ts'
 import type { PeekedMessage, ReceivedMessage } from '../queue/message.ts'
 import { dialectOf } from './dialect.ts'
-import type { MessageOperationOptions } from './messageOperations.ts'
+import type { MessageOperationOptions } from './messageOperation.ts'
 import { type Call, type Operation, type Refusal, type Reply, refuse, type SignedCall } from './operation.ts'
 import { integerItem } from './refusals.ts'
 import { whoCalls } from './whoCalls.ts'

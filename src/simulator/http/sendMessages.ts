@@ -10,7 +10,7 @@ import {
 import type { Queue } from '../queue/queue.ts'
 import { dialectOf } from './dialect.ts'
 import { errorEntry } from './errorEntry.ts'
-import type { MessageOperationOptions } from './messageOperations.ts'
+import type { MessageOperationOptions } from './messageOperation.ts'
 import { type Operation, type Refusal, type Reply, refuse, type SignedCall } from './operation.ts'
 import { outOfRange, xmlRefusal } from './refusals.ts'
 import { whoCalls } from './whoCalls.ts'

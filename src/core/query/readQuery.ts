@@ -1,6 +1,6 @@
 import { ApiError } from '../../contract/apiError.ts'
-import type { Query } from '../query/ast.ts'
-import { parseQuery } from '../query/parseQuery.ts'
+import type { Query } from './ast.ts'
+import { parseQuery } from './parseQuery.ts'
 
 /** A query that can't be read is an error of the asker; `query.check` says it as a value. */
 export function readQuery(text: string, now: number): Query {

@@ -3,9 +3,9 @@ import type { Seq } from '../../contract/brand.ts'
 import type { Which } from '../../contract/which.ts'
 import type { Words } from '../../contract/words.ts'
 import { compileQuery, type Predicate } from '../query/compileQuery.ts'
-import type { Reader } from '../store/reader.ts'
-import { receiptIdOf, seqOf } from '../store/receiptTable.ts'
-import { readQuery } from './readQuery.ts'
+import { readQuery } from '../query/readQuery.ts'
+import type { Reader } from './reader.ts'
+import { receiptIdOf, seqOf } from './receiptTable.ts'
 
 const mostRows = 100_000
 const pageRows = 1000
