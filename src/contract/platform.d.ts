@@ -12,3 +12,9 @@ declare class AbortController {
 declare function setTimeout(callback: () => void, milliseconds: number): unknown
 declare function clearTimeout(timer: unknown): void
 declare function queueMicrotask(callback: () => void): void
+declare class URLSearchParams {
+  constructor(text: string)
+  get(name: string): string | null
+  set(name: string, value: string): void
+  toString(): string
+}

@@ -1,17 +1,27 @@
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
-import { BrowserWindow, dialog, type MessageBoxOptions } from 'electron'
+import { BrowserWindow, dialog, type MessageBoxOptions, type OpenDialogOptions } from 'electron'
 import { fileSource } from '../core/import/fileSource.ts'
 import type { ImportProgress, TakeFile } from '../core/import/importInto.ts'
 import { ImportError } from '../core/import/readImport.ts'
 import { words } from './words.ts'
 
-/** A file that was double-clicked is foreign: it is asked about first, and only its receipts are taken. */
+/** What an export writes, captures of other programs, and logs of sends. */
+const endings = ['ndjson', 'http', 'har', 'json', 'csv']
+
+/** A file that was opened is foreign: it is asked about first, one after the other, and only its receipts are taken. */
 export function createImporting(take: TakeFile, onUnexpected: (error: unknown) => void) {
   const stopping = new AbortController()
   let taking: Promise<unknown> = Promise.resolve()
+  let last: Promise<void> = Promise.resolve()
 
-  async function importFile(path: string): Promise<void> {
+  function importFile(path: string): Promise<void> {
+    last = last.then(() => importNext(path))
+    return last
+  }
+
+  async function importNext(path: string): Promise<void> {
+    if (stopping.signal.aborted) return
     const say = words()
     const name = basename(path)
     const asked = await ask({
@@ -22,7 +32,7 @@ export function createImporting(take: TakeFile, onUnexpected: (error: unknown) =
       defaultId: 0,
       cancelId: 1,
     })
-    if (asked !== 0) return
+    if (asked !== 0 || stopping.signal.aborted) return
     const latest: ImportProgress = { read: 0, added: 0 }
     showProgress(true)
     try {
@@ -48,6 +58,18 @@ export function createImporting(take: TakeFile, onUnexpected: (error: unknown) =
 
   return {
     importFile,
+    /** Asks which files, and brings in each. */
+    async chooseFiles(): Promise<void> {
+      const window = frontWindow()
+      const asking: OpenDialogOptions = {
+        properties: ['openFile', 'multiSelections'],
+        filters: [{ name: words().importKinds, extensions: endings }],
+      }
+      const { canceled, filePaths } = await (window
+        ? dialog.showOpenDialog(window, asking)
+        : dialog.showOpenDialog(asking))
+      if (!canceled) await Promise.all(filePaths.map(importFile))
+    },
     /** Done when nothing is written any more; what was imported stays. */
     async stop(): Promise<void> {
       stopping.abort()
@@ -60,8 +82,10 @@ export function createImporting(take: TakeFile, onUnexpected: (error: unknown) =
 const isExpected = (error: unknown) =>
   error instanceof ImportError || (error instanceof Error && 'code' in error)
 
+const frontWindow = () => BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
+
 async function ask(options: MessageBoxOptions): Promise<number> {
-  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
+  const window = frontWindow()
   const { response } = await (window
     ? dialog.showMessageBox(window, options)
     : dialog.showMessageBox(options))

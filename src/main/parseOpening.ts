@@ -1,9 +1,11 @@
 import { extname } from 'node:path'
+import { isPlace, type Place } from '../contract/places.ts'
 
 /** What the system asks us to show: from a link, a saved capture or a notification. */
 export type Opening =
   | { kind: 'receipt'; id: string }
   | { kind: 'view'; query: string }
+  | { kind: 'panel'; place: Place }
   | { kind: 'capture'; path: string }
 
 export const linkScheme = 'receiptscope'
@@ -11,8 +13,8 @@ const captures = new Set(['.http', '.har', '.ndjson'])
 const longestQuery = 1000
 
 /**
- * `receiptscope://receipt/ID` and `receiptscope://view?query=…`, and nothing like them: a link can come from any page
- * in any browser, so it may only choose what is looked at.
+ * `receiptscope://receipt/ID`, `receiptscope://view?query=…` and `receiptscope://panel/NAME`, and nothing like them: a
+ * link can come from any page in any browser, so it may only choose what is looked at.
  */
 export function parseLink(address: string): Opening | null {
   if (!address.toLowerCase().startsWith(`${linkScheme}://`) || !URL.canParse(address)) return null
@@ -25,6 +27,10 @@ export function parseLink(address: string): Opening | null {
   }
   if (host === 'view' && /^\/?$/.test(pathname) && parameters.join() === 'query') {
     return parseView(searchParams.get('query') ?? '')
+  }
+  if (host === 'panel' && parameters.length === 0) {
+    const name = /^\/(\w{1,32})\/?$/.exec(pathname)?.[1] ?? null
+    return isPlace(name) ? { kind: 'panel', place: name } : null
   }
   return null
 }

@@ -3,26 +3,27 @@ import { serve } from '../contract/rpc/serve.ts'
 import type { Core, LogEntry } from '../core/openCore.ts'
 import { registerAppScheme } from './appScheme.ts'
 import { createImporting } from './createImporting.ts'
+import { createMenu } from './createMenu.ts'
 import { createNotifier } from './createNotifier.ts'
 import { createPausing } from './createPausing.ts'
 import { createTray } from './createTray.ts'
 import { denyPermissions } from './denyPermissions.ts'
 import { openDesktopSettings } from './desktopSettings.ts'
 import { followAlerts } from './followAlerts.ts'
-import { followLanguage } from './followLanguage.ts'
+import { followPreferences } from './followPreferences.ts'
 import { createIpcPorts } from './ipcPorts.ts'
 import { lockNavigation } from './lockNavigation.ts'
 import { openCoreHere } from './openCoreHere.ts'
 import { gatherOpenings } from './openings.ts'
 import { openLog } from './openLog.ts'
 import { linkScheme, type Opening } from './parseOpening.ts'
-import { logFile, rendererDirectory, settingsFile } from './paths.ts'
+import { logFile, rendererDirectory, resource, settingsFile } from './paths.ts'
 import { quitAfter } from './quitAfter.ts'
 import { serveRenderer } from './serveRenderer.ts'
-import { setMenu } from './setMenu.ts'
 import { tellStartFailure } from './tellStartFailure.ts'
 import { watchStatus } from './watchStatus.ts'
 import { createWindows } from './windows.ts'
+import { speak } from './words.ts'
 
 type Log = (entry: LogEntry) => void
 
@@ -41,6 +42,7 @@ export function runDesktop(given: {
 
   async function start(): Promise<void> {
     introduce()
+    describeProgram()
     denyPermissions()
     serveRenderer(rendererDirectory)
     const log = openLog(logFile())
@@ -62,26 +64,32 @@ function show(core: Core, log: Log, openings: ReturnType<typeof gatherOpenings>)
     onPort: port => serve(port, core.handlers, { onError }),
     onRefused: once(what => log({ level: 'warn', message: `refused ${what}` })),
   })
-  const windows = createWindows({ settings, admit: ports.admit })
+  const windows = createWindows({ settings, admit: ports.admit, onPlace: () => menu.mark() })
   const importing = createImporting(core.importFile, error => onError(error, 'import'))
   const pausing = createPausing(core)
   const tray = createTray({ show: () => windows.show(), quit: app.quit, pausing })
   const stopWatching = watchStatus(core.handlers, tray.tell, error => onError(error, 'status'))
   const notify = createNotifier(windows.show)
   const stopFollowing = followAlerts(core.handlers, notify, error => onError(error, 'alerts'))
-  const menu = {
+  const menu = createMenu({
     newWindow: () => windows.open(),
+    importFiles: () => void importing.chooseFiles().catch(error => onError(error, 'import')),
+    goTo: windows.goTo,
+    placeNow: windows.placeNow,
     keepRunning: {
       get: () => settings.get().keepRunning,
       set: (keepRunning: boolean) => settings.change({ keepRunning }),
     },
-  }
-  setMenu(menu)
-  const sayAnew = () => {
-    setMenu(menu)
-    tray.refresh()
-  }
-  const stopListening = followLanguage(core.handlers, sayAnew, error => onError(error, 'language'))
+  })
+  const stopListening = followPreferences(
+    core.handlers,
+    kept => {
+      speak(kept?.language)
+      menu.refresh(kept?.shortcuts ?? null)
+      tray.refresh()
+    },
+    error => onError(error, 'preferences'),
+  )
 
   powerMonitor.on('suspend', () => pausing.sleep(true))
   powerMonitor.on('resume', () => pausing.sleep(false))
@@ -101,6 +109,15 @@ function show(core: Core, log: Log, openings: ReturnType<typeof gatherOpenings>)
   openings.listen(opening => {
     windows.show(opening)
     if (opening?.kind === 'capture') void importing.importFile(opening.path)
+  })
+}
+
+/** What "About" says of the program, where the system has no file to read it from. */
+function describeProgram(): void {
+  app.setAboutPanelOptions({
+    applicationName: 'ReceiptScope',
+    applicationVersion: app.getVersion(),
+    iconPath: resource('icons/512x512.png'),
   })
 }
 

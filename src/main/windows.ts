@@ -1,5 +1,6 @@
 import { BrowserWindow, dialog, nativeTheme, screen, type WebContents } from 'electron'
-import { addressOf } from './addressOf.ts'
+import type { Place } from '../contract/places.ts'
+import { addressOf, placeAt } from './addressOf.ts'
 import type { DesktopSettings } from './desktopSettings.ts'
 import { fitToDisplays, smallestWindow } from './fitToDisplays.ts'
 import type { Opening } from './parseOpening.ts'
@@ -17,7 +18,20 @@ export type WindowSettings = {
 }
 
 /** All windows show the same core; `admit` gives a window's pages their way to it before anything is loaded. */
-export function createWindows(options: { settings: WindowSettings; admit: (contents: WebContents) => void }) {
+export function createWindows(options: {
+  settings: WindowSettings
+  admit: (contents: WebContents) => void
+  /** Another window, or another panel of it, came to the front. */
+  onPlace: () => void
+}) {
+  /** In the order of their use, the last one first. */
+  let used: BrowserWindow[] = []
+  const noteUse = (window: BrowserWindow) => {
+    used = [window, ...used.filter(other => other !== window)]
+    options.onPlace()
+  }
+  const lastUsed = () => used.find(window => !window.isDestroyed()) ?? null
+
   function open(opening: Opening | null = null): BrowserWindow {
     const remembered = options.settings.get().window
     const areas = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(display => display.workArea)
@@ -50,6 +64,14 @@ export function createWindows(options: { settings: WindowSettings; admit: (conte
         window: { ...window.getNormalBounds(), isMaximized: window.isMaximized() },
       }),
     )
+    window.on('focus', () => noteUse(window))
+    window.on('closed', () => {
+      used = used.filter(other => other !== window)
+      options.onPlace()
+    })
+    window.webContents.on('did-navigate', options.onPlace)
+    window.webContents.on('did-navigate-in-page', options.onPlace)
+    used = [...used, window]
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       if (reason !== 'clean-exit') void offerToReload(window, reason)
     })
@@ -60,7 +82,7 @@ export function createWindows(options: { settings: WindowSettings; admit: (conte
 
   /** Brings the window used last to the front, or opens one; what is to be seen is in its address. */
   function show(opening: Opening | null = null): void {
-    const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
+    const window = lastUsed()
     if (!window) {
       open(opening)
       return
@@ -68,12 +90,22 @@ export function createWindows(options: { settings: WindowSettings; admit: (conte
     if (window.isMinimized()) window.restore()
     window.show()
     window.focus()
-    const address = addressOf(opening)
-    // The same address once more would load the page anew; another one behind the # only tells it.
-    if (opening && window.webContents.getURL() !== address) window.loadURL(address).catch(() => {})
+    // The same address once more could load the page anew; another one behind the # only tells it.
+    const shown = window.webContents.getURL()
+    const address = addressOf(opening, shown)
+    if (opening && shown !== address) window.loadURL(address).catch(() => {})
   }
 
-  return { open, show }
+  return {
+    open,
+    show,
+    goTo: (place: Place) => show({ kind: 'panel', place }),
+    /** What the window used last shows; null where there is none. */
+    placeNow: (): Place | null => {
+      const window = lastUsed()
+      return window === null ? null : placeAt(window.webContents.getURL())
+    },
+  }
 }
 
 async function offerToReload(window: BrowserWindow, reason: string): Promise<void> {

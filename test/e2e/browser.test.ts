@@ -6,7 +6,7 @@ import { findSerious } from './journeys/findSerious.ts'
 import { readInsights } from './journeys/insightsJourney.ts'
 import { catchPushes } from './journeys/pushesJourney.ts'
 import { operateQueues } from './journeys/queuesJourney.ts'
-import { watchReceipts } from './journeys/receiptsJourney.ts'
+import { goByAddress, watchReceipts } from './journeys/receiptsJourney.ts'
 import { reconcileSends } from './journeys/reconcileJourney.ts'
 import { driveSimulator } from './journeys/simulatorJourney.ts'
 import { askWithSql } from './journeys/sqlJourney.ts'
@@ -47,6 +47,13 @@ test('receipts arrive, one is opened, the view pauses, is filtered by phone and 
   await watchReceipts(page)
   expect(complaints).toEqual([])
   expect(page.url()).not.toContain(product.ready.token)
+  await close()
+})
+
+test('a panel stands in the address: it survives a reload and can be gone back from', async () => {
+  const { page, complaints, close } = await openWindow()
+  await goByAddress(page)
+  expect(complaints).toEqual([])
   await close()
 })
 

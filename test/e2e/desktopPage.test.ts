@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import type { Browser } from 'playwright'
+import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { createFakeElectron } from '../unit/main/fakeElectron.ts'
+import { createFakeElectron, type FakeElectron, itemsOf } from '../unit/main/fakeElectron.ts'
 import { importWithFake } from '../unit/main/importWithFake.ts'
 import { watchReceipts } from './journeys/receiptsJourney.ts'
 import { launchBrowser } from './launchBrowser.ts'
@@ -35,6 +35,7 @@ test('the built window on the built desktop host, with only Electron between the
   page.on('pageerror', error => complaints.push(String(error)))
   await openDesktopPage(page, fake, join(out, 'preload/index.cjs'))
   await watchReceipts(page)
+  await goByMenu(page, fake)
   expect(complaints).toEqual([])
 
   fake.app.quit()
@@ -42,3 +43,21 @@ test('the built window on the built desktop host, with only Electron between the
   expect(fake.exitCode()).toBe(0)
   await context.close()
 })
+
+/** The menu goes to a panel of the page, its mark follows the page, and the panel survives a reload. */
+async function goByMenu(page: Page, fake: FakeElectron): Promise<void> {
+  const item = (place: string) => itemsOf(fake.menus.application).find(({ id }) => id === `place.${place}`)
+  const bench = item('bench')
+  bench?.click?.(bench as never, undefined, {} as never)
+  await page.getByRole('navigation', { name: 'Panels' }).locator('[aria-current="page"]').waitFor()
+  await expect.poll(() => shownPanel(page)).toBe('Signature bench')
+  expect(await page.title()).toBe('Signature bench · ReceiptScope')
+  await page.keyboard.press('Control+5')
+  await expect.poll(() => item('simulator')?.checked).toBe(true)
+  expect(item('bench')?.checked).toBe(false)
+  await page.reload()
+  await expect.poll(() => shownPanel(page)).toBe('Simulator')
+}
+
+const shownPanel = (page: Page) =>
+  page.getByRole('navigation', { name: 'Panels' }).locator('[aria-current="page"]').getAttribute('aria-label')

@@ -40,16 +40,21 @@ export async function openDesktopPage(page: Page, fake: FakeElectron, preloadFil
     ${readFileSync(preloadFile, 'utf8')}
   }`)
   reportNavigations(page, window)
+  window.loadURL = async url => void (await page.goto(url.replace('app://receiptscope', origin)))
   await page.goto(window.loaded[0]?.replace('app://receiptscope', origin) ?? origin)
 }
 
-/** The host hears of the page's loads as from Electron. */
+/** The host hears of the page's loads, and of the steps within a page, as from Electron. */
 function reportNavigations(page: Page, { webContents }: FakeBrowserWindow): void {
   page.on('request', request => {
     if (!request.isNavigationRequest()) return
     const details = { url: webContents.mainFrame.url, isMainFrame: true, isSameDocument: false, frame: null }
     webContents.happen('did-start-navigation', { ...details, preventDefault() {}, defaultPrevented: false })
     webContents.happen('did-navigate', { preventDefault() {}, defaultPrevented: false }, details.url, 200, '')
+  })
+  page.on('framenavigated', frame => {
+    const url = frame.url().replace(origin, 'app://receiptscope')
+    if (frame === page.mainFrame() && url !== webContents.getURL()) webContents.arrive(url, true)
   })
 }
 

@@ -1,3 +1,4 @@
+import { places } from '../../contract/places.ts'
 import type { Words } from '../words/en.ts'
 import type { Bindings } from './keyMap.ts'
 
@@ -59,14 +60,14 @@ export const actionGroups: Record<ActionId, ActionGroup> = {
 export const actionIds = Object.keys(actionGroups) as ActionId[]
 
 export const defaultBindings: Bindings<ActionId> = {
-  showReceipts: ['Mod+1'],
-  showPushes: ['Mod+2'],
-  showBench: ['Mod+3'],
-  showQueues: ['Mod+4'],
-  showSimulator: ['Mod+5'],
-  showInsights: ['Mod+6'],
-  showReconcile: ['Mod+8'],
-  showSettings: ['Mod+7'],
+  showReceipts: places.receipts.chords,
+  showPushes: places.pushes.chords,
+  showBench: places.bench.chords,
+  showQueues: places.queues.chords,
+  showSimulator: places.simulator.chords,
+  showInsights: places.insights.chords,
+  showReconcile: places.reconcile.chords,
+  showSettings: places.settings.chords,
   focusQuery: ['/'],
   togglePause: ['Space'],
   showNewest: ['Home'],
@@ -90,7 +91,7 @@ export const defaultBindings: Bindings<ActionId> = {
   inspectSignature: ['s'],
   nextTab: [']'],
   previousTab: ['['],
-  toggleSql: ['q'],
+  toggleSql: places.sql.chords,
   toggleFacets: ['f'],
   toggleTimes: ['t'],
   toggleMask: ['m'],

@@ -6,6 +6,7 @@ import { toCurl } from '../inspector/toCurl.ts'
 import { isMany } from '../receipts/choice.ts'
 import { chooseReplay } from '../replay/replayStore.ts'
 import { copyText } from '../state/copyText.ts'
+import { goTo, placeOf } from '../state/place.ts'
 import { defaultPreferences, setPreferences, usePreferences } from '../state/preferences.ts'
 import type { Services } from '../state/services.ts'
 import { inspectorTabs, setShell, useShell } from '../state/shell.ts'
@@ -18,14 +19,14 @@ import type { ActionId } from './actions.ts'
 const pageRows = 20
 
 const actions: Record<ActionId, (services: Services) => void> = {
-  showReceipts: () => setShell({ panel: 'receipts' }),
-  showPushes: () => setShell({ panel: 'pushes' }),
-  showBench: () => setShell({ panel: 'bench' }),
-  showQueues: () => setShell({ panel: 'queues' }),
-  showSimulator: () => setShell({ panel: 'simulator' }),
-  showInsights: () => setShell({ panel: 'insights', insights: 'figures' }),
-  showReconcile: () => setShell({ panel: 'insights', insights: 'reconcile' }),
-  showSettings: () => setShell({ panel: 'settings' }),
+  showReceipts: () => goTo('receipts'),
+  showPushes: () => goTo('pushes'),
+  showBench: () => goTo('bench'),
+  showQueues: () => goTo('queues'),
+  showSimulator: () => goTo('simulator'),
+  showInsights: () => goTo('insights'),
+  showReconcile: () => goTo('reconcile'),
+  showSettings: () => goTo('settings'),
   focusQuery,
   togglePause: ({ receipts }) => receipts.setPaused(!receipts.store.getState().paused),
   showNewest: ({ receipts }) => receipts.showNewest(),
@@ -74,15 +75,14 @@ export const runAction = (id: ActionId, services: Services): void => actions[id]
 const chosen = usePreferences.getState
 
 function focusQuery(): void {
-  setShell({ panel: 'receipts', sql: false })
+  goTo('receipts')
   const field = document.querySelector<HTMLInputElement>('#query')
   field?.focus()
   field?.select()
 }
 
 function toggleSql(): void {
-  const { panel, sql } = useShell.getState()
-  setShell({ panel: 'receipts', sql: panel !== 'receipts' || !sql })
+  goTo(placeOf(useShell.getState()) === 'sql' ? 'receipts' : 'sql')
 }
 
 /** Selects the newest row where none is, and hands the keys to the inspector where one is. */

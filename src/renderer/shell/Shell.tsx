@@ -1,11 +1,12 @@
 import './Shell.css'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { Palette } from '../actions/Palette.tsx'
 import { ShortcutSheet } from '../actions/ShortcutSheet.tsx'
 import { useShortcuts } from '../actions/useShortcuts.ts'
 import { TakeDialog } from '../monitors/TakeDialog.tsx'
 import { ReceiptsPanel } from '../receipts/ReceiptsPanel.tsx'
 import { type PanelName, useShell } from '../state/shell.ts'
+import { useWords } from '../words/useWords.ts'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { FileDrop } from './FileDrop.tsx'
 import { Notice } from './Notice.tsx'
@@ -36,6 +37,7 @@ const InsightsPanel = lazy(async () => ({
 export function Shell() {
   useShortcuts()
   const panel = useShell(state => state.panel)
+  useTitle(panel)
   const overlay = useShell(state => state.overlay)
   return (
     <div className="shell">
@@ -56,6 +58,15 @@ export function Shell() {
       {overlay === 'shortcuts' && <ShortcutSheet />}
     </div>
   )
+}
+
+/** Tells windows and the steps back apart, in the system's lists of them. */
+function useTitle(panel: PanelName): void {
+  const words = useWords()
+  const title = `${words.panel[panel]} · ReceiptScope`
+  useEffect(() => {
+    document.title = title
+  }, [title])
 }
 
 function Panel({ name }: { name: PanelName }) {

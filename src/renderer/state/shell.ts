@@ -5,7 +5,7 @@ export type PanelName = 'receipts' | 'pushes' | 'bench' | 'queues' | 'simulator'
 export const inspectorTabs = ['overview', 'timeline', 'body', 'raw', 'signature', 'replay'] as const
 export type InspectorTab = (typeof inspectorTabs)[number]
 
-type ShellState = {
+export type ShellState = {
   panel: PanelName
   insights: 'figures' | 'reconcile'
   /** The SQL console takes the place of the list of receipts. */

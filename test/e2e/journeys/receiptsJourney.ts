@@ -44,6 +44,25 @@ export async function watchReceipts(page: Page): Promise<void> {
   await expect.poll(newest, { timeout: 20_000 }).toBeGreaterThan(held)
 }
 
+/** Panels stand in the address: one survives a reload, is gone back from, and opens in a window of its own. */
+export async function goByAddress(page: Page): Promise<void> {
+  const rail = page.getByRole('navigation', { name: 'Panels' })
+  const shown = () => rail.locator('[aria-current="page"]').getAttribute('aria-label')
+  await rail.getByRole('button', { name: 'Queues & topics' }).click()
+  await rail.getByRole('button', { name: 'Insights' }).click()
+  await expect.poll(() => page.title()).toBe('Insights · ReceiptScope')
+  await page.reload()
+  await expect.poll(shown).toBe('Insights')
+  await page.goBack()
+  await expect.poll(shown).toBe('Queues & topics')
+  const second = await page.context().newPage()
+  await second.goto(page.url())
+  await expect.poll(() => second.title()).toBe('Queues & topics · ReceiptScope')
+  await second.close()
+  await page.goBack()
+  await expect.poll(shown).toBe('Receipts')
+}
+
 const textOf = async (locator: Locator) => (await locator.textContent()) ?? ''
 
 async function expectOnlyPhone(page: Page, phone: string): Promise<void> {

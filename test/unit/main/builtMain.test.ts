@@ -50,8 +50,8 @@ test('a link from outside chooses what the window shows, from a second start as 
   fake.app.happen('open-url', preventable({}), 'receiptscope://elsewhere/%00')
   expect(openUrl.defaultPrevented).toBe(true)
   expect(loaded.slice(1)).toEqual([
-    'app://receiptscope/desktop.html#receipt=r-1',
-    'app://receiptscope/desktop.html#query=status%3Afailed',
+    'app://receiptscope/desktop.html#panel=receipts&receipt=r-1',
+    'app://receiptscope/desktop.html#panel=receipts&query=status%3Afailed',
   ])
   expect(fake.windows).toHaveLength(1)
 })
@@ -111,7 +111,7 @@ test('an alert is a notification where no window is looked at, and a click opens
   const [notification] = fake.notifications
   expect(notification?.options).toMatchObject({ title: 'Anything', body: expect.stringContaining('1 min') })
   notification?.happen('click')
-  expect(window.loaded.at(-1)).toContain('#query=kind%3Areport')
+  expect(window.loaded.at(-1)).toContain('#panel=receipts&query=kind%3Areport')
 })
 
 test('its window is isolated, sandboxed, without Node, and shown when there is something to see', async () => {

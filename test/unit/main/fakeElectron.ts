@@ -48,6 +48,8 @@ export type FakeOptions = {
   /** What dialogs answer: the index of a button. */
   answerDialog?: (options: Electron.MessageBoxOptions) => number
   displays?: Electron.Rectangle[]
+  /** What is chosen where the system asks for files; without any, it is cancelled. */
+  choosesFiles?: string[]
 }
 
 /**
@@ -86,6 +88,7 @@ export function createFakeElectron(options: FakeOptions) {
       if (!existsSync(path)) throw new Error(`${path} does not exist`)
       paths = { ...paths, [name]: path }
     }
+    setAboutPanelOptions = () => {}
     setAppUserModelId = (id: string) => void log.push(`app.setAppUserModelId ${id}`)
     setAsDefaultProtocolClient = () => true
     requestSingleInstanceLock = () => {
@@ -123,6 +126,7 @@ export function createFakeElectron(options: FakeOptions) {
     | 'isReady'
     | 'quit'
     | 'requestSingleInstanceLock'
+    | 'setAboutPanelOptions'
     | 'setAppUserModelId'
     | 'setAsDefaultProtocolClient'
     | 'setPath'
@@ -227,7 +231,8 @@ export function createFakeElectron(options: FakeOptions) {
       log.push(`dialog ${asked.message}`)
       return { response: options.answerDialog?.(asked) ?? asked.cancelId ?? 0, checkboxChecked: false }
     },
-  } satisfies Pick<Electron.Dialog, 'showErrorBox' | 'showMessageBox'>
+    showOpenDialog: async () => ({ canceled: !options.choosesFiles, filePaths: options.choosesFiles ?? [] }),
+  } satisfies Pick<Electron.Dialog, 'showErrorBox' | 'showMessageBox' | 'showOpenDialog'>
 
   class FakePowerMonitor extends FakeEmitter<PowerMonitorEvents> {
     override on(event: string, listener: (...args: never[]) => void): this {
@@ -246,7 +251,10 @@ export function createFakeElectron(options: FakeOptions) {
 
   const menus: { application: Electron.MenuItemConstructorOptions[] } = { application: [] }
   const Menu = {
-    buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => template as never,
+    buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) =>
+      Object.assign(template, {
+        getMenuItemById: (id: string) => itemsOf(template).find(item => item.id === id) ?? null,
+      }) as never,
     setApplicationMenu: (menu: unknown) => {
       menus.application = menu as Electron.MenuItemConstructorOptions[]
     },
@@ -349,6 +357,12 @@ export function createFakeElectron(options: FakeOptions) {
     },
   }
 }
+
+/** Every item of a menu, those of its submenus included. */
+export const itemsOf = (
+  template: Electron.MenuItemConstructorOptions[],
+): Electron.MenuItemConstructorOptions[] =>
+  template.flatMap(item => [item, ...(Array.isArray(item.submenu) ? itemsOf(item.submenu) : [])])
 
 export type FakeElectron = ReturnType<typeof createFakeElectron>
 

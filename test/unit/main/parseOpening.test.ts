@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { placeNames } from '../../../src/contract/places.ts'
 import { parseCapture, parseLink } from '../../../src/main/parseOpening.ts'
 import { readArguments } from '../../../src/main/readArguments.ts'
 
@@ -8,6 +9,8 @@ test.each([
   ['receiptscope://receipt/r1/', { kind: 'receipt', id: 'r1' }],
   ['RECEIPTSCOPE://view?query=status%3Afailed%20%E9%AA%8C', { kind: 'view', query: 'status:failed 验' }],
   ['receiptscope://view/?query=', { kind: 'view', query: '' }],
+  ['receiptscope://panel/pushes', { kind: 'panel', place: 'pushes' }],
+  ['receiptscope://panel/sql/', { kind: 'panel', place: 'sql' }],
 ])('%s is understood', (address, opening) => {
   expect(parseLink(address)).toEqual(opening)
 })
@@ -31,6 +34,12 @@ test.each([
   'receiptscope://view?query=a%0Ab',
   `receiptscope://view?query=${'a'.repeat(1001)}`,
   'receiptscope://settings/clear',
+  'receiptscope://panel',
+  'receiptscope://panel/',
+  'receiptscope://panel/elsewhere',
+  'receiptscope://panel/constructor',
+  'receiptscope://panel/pushes/a',
+  'receiptscope://panel/pushes?query=1',
   'http://receipt/r1',
   'file:///etc/passwd',
   '',
@@ -49,6 +58,7 @@ test('no address makes more than a choice of what to look at', () => {
       const opening = parseLink(text)
       if (opening?.kind === 'receipt') expect(opening.id).toMatch(/^[\w-]{1,64}$/)
       else if (opening?.kind === 'view') expect(opening.query).not.toMatch(/\p{Cc}/u)
+      else if (opening?.kind === 'panel') expect(placeNames).toContain(opening.place)
       else expect(opening).toBeNull()
     }),
   )

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { leastWidth, moveColumn, toggleColumn } from '../../../src/renderer/receipts/columnNames.ts'
-import { readAddress, writeAddress } from '../../../src/renderer/state/address.ts'
 import { defaultPreferences, parsePreferences } from '../../../src/renderer/state/preferences.ts'
 
 test('what was stored and makes no sense falls back to its default', () => {
@@ -37,13 +36,4 @@ test('columns are shown in their usual place, moved, and never all hidden', () =
   expect(moveColumn([status, received], 'received', -1)).toEqual([received, status])
   expect(moveColumn([status, received], 'received', 5)).toEqual([status, received])
   expect(leastWidth([status, received])).toBe(190)
-})
-
-test('an address reads back what was written', () => {
-  fc.assert(
-    fc.property(fc.string(), fc.option(fc.stringMatching(/^\w+$/)), (query, receipt) => {
-      const address = { query, receipt: receipt as ReturnType<typeof readAddress>['receipt'] }
-      expect(readAddress(writeAddress(address))).toEqual(address)
-    }),
-  )
 })

@@ -6,11 +6,13 @@ import { preventable } from './preventable.ts'
 type BrowserWindowEvents = {
   close: [event: Event]
   closed: []
+  focus: []
   'ready-to-show': []
 }
 const declared: Declared<BrowserWindow, BrowserWindowEvents> = {
   close: true,
   closed: true,
+  focus: true,
   'ready-to-show': true,
 }
 
@@ -43,6 +45,8 @@ export class FakeBrowserWindow extends FakeEmitter<BrowserWindowEvents> implemen
   readonly webContents = new FakeWebContents()
   readonly options: BrowserWindowConstructorOptions
   readonly loaded: string[] = []
+  /** How often a page was loaded as a whole. */
+  pages = 0
   readonly #desk: Desk
   title = ''
   isShown = false
@@ -58,10 +62,14 @@ export class FakeBrowserWindow extends FakeEmitter<BrowserWindowEvents> implemen
     desk.onCreated(this.webContents)
   }
 
+  /** As Chromium has it: only another fragment of the same page leaves the page where it is. */
   loadURL: BrowserWindow['loadURL'] = async url => {
+    const [before] = this.webContents.getURL().split('#')
+    const inPage = url.includes('#') && url.split('#')[0] === before
     this.loaded.push(url)
-    Object.assign(this.webContents.mainFrame, { url })
-    setImmediate(() => this.happen('ready-to-show'))
+    if (!inPage) this.pages += 1
+    this.webContents.arrive(url, inPage)
+    if (!inPage) setImmediate(() => this.happen('ready-to-show'))
   }
   close: BrowserWindow['close'] = () => {
     const event = preventable({})
@@ -80,7 +88,9 @@ export class FakeBrowserWindow extends FakeEmitter<BrowserWindowEvents> implemen
   show: BrowserWindow['show'] = () => {
     this.isShown = true
   }
-  focus: BrowserWindow['focus'] = () => {}
+  focus: BrowserWindow['focus'] = () => {
+    this.happen('focus')
+  }
   restore: BrowserWindow['restore'] = () => {}
   maximize: BrowserWindow['maximize'] = () => {}
   isMaximized: BrowserWindow['isMaximized'] = () => false

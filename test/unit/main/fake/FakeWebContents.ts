@@ -10,10 +10,18 @@ import type {
   WebFrameMain,
 } from 'electron'
 import { type Declared, FakeEmitter } from './FakeEmitter.ts'
+import { preventable } from './preventable.ts'
 
 export type WebContentsEvents = {
   'did-start-navigation': [details: Event<WebContentsDidStartNavigationEventParams>]
   'did-navigate': [event: Event, url: string, httpResponseCode: number, httpStatusText: string]
+  'did-navigate-in-page': [
+    event: Event,
+    url: string,
+    isMainFrame: boolean,
+    frameProcessId: number,
+    frameRoutingId: number,
+  ]
   'render-process-gone': [event: Event, details: RenderProcessGoneDetails]
   'will-navigate': [details: Event<WebContentsWillNavigateEventParams>]
   'will-frame-navigate': [details: Event<WebContentsWillFrameNavigateEventParams>]
@@ -24,6 +32,7 @@ export type WebContentsEvents = {
 const declared: Declared<WebContents, WebContentsEvents> = {
   'did-start-navigation': true,
   'did-navigate': true,
+  'did-navigate-in-page': true,
   'render-process-gone': true,
   'will-navigate': true,
   'will-frame-navigate': true,
@@ -60,6 +69,13 @@ export class FakeWebContents extends FakeEmitter<WebContentsEvents> implements F
   reload: WebContents['reload'] = () => {
     this.reloads += 1
   }
+  /** The page is at this address now: loaded there, or told by itself or the host that it is. */
+  arrive(url: string, inPage: boolean): void {
+    Object.assign(this.mainFrame, { url })
+    if (inPage) this.happen('did-navigate-in-page', preventable({}), url, true, 1, 1)
+    else this.happen('did-navigate', preventable({}), url, 200, '')
+  }
+
   /** Like the real one: what can't be cloned throws here, and the page gets a copy, later. */
   send: WebContents['send'] = (channel, ...args) => {
     if (this.state === 'destroyed') throw new TypeError('Object has been destroyed')

@@ -1,18 +1,17 @@
 import type { Handlers } from '../contract/api.ts'
-import { speak } from './words.ts'
+import type { KeptPreferences } from '../contract/preferences.ts'
 
-/** Speaks the language that was chosen in the window, and says when it changed. Returns what stops it. */
-export function followLanguage(
+/** Hears how the window is wanted to be, now and at every change; null until something was chosen. Returns what stops it. */
+export function followPreferences(
   handlers: Handlers,
-  onChange: () => void,
+  onPreferences: (kept: KeptPreferences | null) => void,
   onError: (error: unknown) => void,
 ): () => void {
   const stopping = new AbortController()
   async function follow(): Promise<void> {
     for await (const kept of handlers.streams['preferences.watch'](null, { signal: stopping.signal })) {
       if (stopping.signal.aborted) return
-      speak(kept?.language)
-      onChange()
+      onPreferences(kept)
     }
   }
   follow().catch(error => stopping.signal.aborted || onError(error))
