@@ -34,6 +34,18 @@ async function openWindow(url: string, locale = 'en-US'): Promise<Page> {
 
 const wasNotReloaded = (page: Page) => page.locator('body[data-first-load]').count()
 
+/** The style sheets that the page asked for in vain; the rules of such a one can't be read. */
+const unstyled = (page: Page) =>
+  page.evaluate(() =>
+    [...document.styleSheets].flatMap(sheet => {
+      try {
+        return sheet.cssRules.length === 0 ? [sheet.href] : []
+      } catch {
+        return [sheet.href]
+      }
+    }),
+  )
+
 async function startHere(args: string[], directory?: string) {
   const product = await startProduct(args, directory)
   onTestFinished(async () => {
@@ -61,9 +73,16 @@ test('killed and started again on its port: the window says so and goes on by it
   await alert.getByText('start it again').waitFor()
   expect(await findSerious(page)).toEqual([])
   expect(await page.locator('tr[data-seq]').count()).toBeGreaterThan(0)
+  // A panel that was never shown comes from the program too.
+  await page.keyboard.press('Control+5')
+  await page.getByText('This part of the window is not loaded yet.').waitFor()
+  expect(await findSerious(page)).toEqual([])
 
   await startHere(['--demo', '--port', new URL(first.ready.url).port], first.dataDirectory)
   await alert.waitFor({ state: 'detached' })
+  await page.getByRole('region', { name: 'Simulator', exact: true }).waitFor()
+  expect(await unstyled(page)).toEqual([])
+  await page.keyboard.press('Control+1')
   await expect.poll(() => firstSeq(page), { timeout: 20_000 }).toBeGreaterThan(before)
   expect(await wasNotReloaded(page)).toBe(1)
 })

@@ -1,6 +1,6 @@
 import './InsightsPanel.css'
 import { ChartColumn } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { AlertsCard } from '../alerts/AlertsCard.tsx'
 import { HistogramFigure } from '../histogram/HistogramChart.tsx'
 import { padBuckets } from '../histogram/padBuckets.ts'
@@ -9,6 +9,7 @@ import { EmptyState } from '../kit/EmptyState.tsx'
 import { FormProblem } from '../kit/FormProblem.tsx'
 import { PanelCard } from '../kit/PanelCard.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
+import { loadLater } from '../parts/loadLater.tsx'
 import { hasRange, withoutRange, withRange } from '../query/setRange.ts'
 import { useReceipts } from '../state/services.ts'
 import { setShell, useShell } from '../state/shell.ts'
@@ -26,9 +27,7 @@ import { useShowRows } from './useShowRows.ts'
 const slow = 500
 const leastBuckets = 60
 
-const ReconcileView = lazy(async () => ({
-  default: (await import('../reconcile/ReconcileView.tsx')).ReconcileView,
-}))
+const ReconcileView = loadLater(async () => (await import('../reconcile/ReconcileView.tsx')).ReconcileView)
 
 const views = ['figures', 'reconcile'] as const
 
@@ -46,13 +45,7 @@ export function InsightsPanel() {
           onChange={insights => setShell({ insights })}
         />
       </div>
-      {view === 'figures' ? (
-        <FiguresView />
-      ) : (
-        <Suspense>
-          <ReconcileView />
-        </Suspense>
-      )}
+      {view === 'figures' ? <FiguresView /> : <ReconcileView />}
     </section>
   )
 }

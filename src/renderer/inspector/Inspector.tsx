@@ -1,6 +1,6 @@
 import './Inspector.css'
 import { X } from 'lucide-react'
-import { lazy, Suspense, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { ReceiptDetail } from '../../contract/receipt.ts'
 import { formatPhone, maskPhone } from '../format/formatPhone.ts'
 import { formatCount } from '../format/numbers.ts'
@@ -12,6 +12,7 @@ import { shownStatus } from '../kit/StatusMark.tsx'
 import { statusTones } from '../kit/statusTones.ts'
 import { Tabs } from '../kit/Tabs.tsx'
 import { TermsProvider } from '../kit/terms.ts'
+import { loadLater } from '../parts/loadLater.tsx'
 import { searchedTerms } from '../query/queryTokens.ts'
 import { quoteValue } from '../query/quoteValue.ts'
 import { usePreferences } from '../state/preferences.ts'
@@ -27,8 +28,8 @@ import { TimelineTab } from './TimelineTab.tsx'
 import { useDetail } from './useDetail.ts'
 import { usePhoneDay } from './usePhoneDay.ts'
 
-const SignatureTab = lazy(async () => ({ default: (await import('./SignatureTab.tsx')).SignatureTab }))
-const ReplayTab = lazy(async () => ({ default: (await import('./ReplayTab.tsx')).ReplayTab }))
+const SignatureTab = loadLater(async () => (await import('./SignatureTab.tsx')).SignatureTab)
+const ReplayTab = loadLater(async () => (await import('./ReplayTab.tsx')).ReplayTab)
 
 export function Inspector() {
   const selected = useReceipts(state => state.selected)
@@ -97,9 +98,7 @@ function Selected({ id }: { id: ReceiptDetail['id'] }) {
             </div>
           }
         >
-          <Suspense>
-            <Content key={id} detail={state.detail} />
-          </Suspense>
+          <Content key={id} detail={state.detail} />
         </Tabs>
       )
     default:

@@ -1,5 +1,4 @@
 import { Copy, Pin, PinOff, Signature } from 'lucide-react'
-import { lazy, Suspense } from 'react'
 import type { Instant } from '../../contract/brand.ts'
 import type { ReceiptDetail } from '../../contract/receipt.ts'
 import { useActions } from '../actions/useActions.ts'
@@ -13,6 +12,7 @@ import { ForeignText } from '../kit/ForeignText.tsx'
 import { KeyHint } from '../kit/KeyHint.tsx'
 import { shownStatus } from '../kit/StatusMark.tsx'
 import { statusTones } from '../kit/statusTones.ts'
+import { loadLater } from '../parts/loadLater.tsx'
 import { quoteValue } from '../query/quoteValue.ts'
 import { SignatureChip, signatureFinding } from '../receipts/SignatureChip.tsx'
 import { useCarrierName } from '../receipts/useCarrierName.ts'
@@ -26,7 +26,7 @@ import { SendCard } from './SendCard.tsx'
 import { useExplanation } from './useExplanation.ts'
 import { VersionsCard } from './VersionsCard.tsx'
 
-const AskService = lazy(async () => ({ default: (await import('../reconcile/AskService.tsx')).AskService }))
+const AskService = loadLater(async () => (await import('../reconcile/AskService.tsx')).AskService)
 
 export function OverviewTab({ detail }: { detail: ReceiptDetail }) {
   const words = useWords()
@@ -35,9 +35,7 @@ export function OverviewTab({ detail }: { detail: ReceiptDetail }) {
     <div className="inspector-body">
       <Verdict detail={detail} />
       {detail.kind === 'report' && detail.status === 'pending' && (
-        <Suspense>
-          <AskService key={detail.id} detail={detail} />
-        </Suspense>
+        <AskService key={detail.id} detail={detail} />
       )}
       {detail.kind === 'report' && <VersionsCard detail={detail} />}
       {detail.kind === 'report' && <SendCard detail={detail} />}

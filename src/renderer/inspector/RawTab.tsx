@@ -1,5 +1,5 @@
 import { EyeOff } from 'lucide-react'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { ReceiptDetail } from '../../contract/receipt.ts'
 import { decodeBase64 } from '../format/base64.ts'
 import { formatBytes, formatCount } from '../format/numbers.ts'
@@ -8,10 +8,11 @@ import { EmptyState } from '../kit/EmptyState.tsx'
 import { ForeignText } from '../kit/ForeignText.tsx'
 import { LongText } from '../kit/LongText.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
+import { loadLater } from '../parts/loadLater.tsx'
 import { usePreferences } from '../state/preferences.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
 
-const HexView = lazy(async () => ({ default: (await import('./HexView.tsx')).HexView }))
+const HexView = loadLater(async () => (await import('./HexView.tsx')).HexView)
 
 /** Headers shown before the rest is asked for. */
 const firstHeaders = 100
@@ -67,13 +68,7 @@ function RawBytes({ detail }: { detail: ReceiptDetail }) {
           />
         </div>
         {broken && <p className="raw-broken">{words.brokenText}</p>}
-        {view === 'text' ? (
-          <LongText text={text} />
-        ) : (
-          <Suspense>
-            <HexView bytes={bytes} />
-          </Suspense>
-        )}
+        {view === 'text' ? <LongText text={text} /> : <HexView bytes={bytes} />}
       </section>
     </div>
   )

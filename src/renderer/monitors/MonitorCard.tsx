@@ -1,23 +1,20 @@
 import './MonitorCard.css'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { type MonitorStatus, monitorModes } from '../../contract/status.ts'
 import { revealInline } from '../format/revealControls.ts'
 import { Button } from '../kit/Button.tsx'
 import { Chip } from '../kit/Chip.tsx'
 import { ForeignText } from '../kit/ForeignText.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
+import { loadLater } from '../parts/loadLater.tsx'
 import { useSpoken } from '../words/useSpoken.ts'
 import { useWords } from '../words/useWords.ts'
 import { MonitorFacts } from './MonitorFacts.tsx'
 import { monitorTone } from './monitorTone.ts'
 import { useMonitorActions } from './useMonitorActions.ts'
 
-const MonitorExchanges = lazy(async () => ({
-  default: (await import('./MonitorExchanges.tsx')).MonitorExchanges,
-}))
-const AccountCheck = lazy(async () => ({
-  default: (await import('../accounts/AccountCheck.tsx')).AccountCheck,
-}))
+const MonitorExchanges = loadLater(async () => (await import('./MonitorExchanges.tsx')).MonitorExchanges)
+const AccountCheck = loadLater(async () => (await import('../accounts/AccountCheck.tsx')).AccountCheck)
 
 type Props = { monitor: MonitorStatus; removable?: boolean }
 
@@ -89,19 +86,13 @@ export function MonitorCard({ monitor, removable = false }: Props) {
       </p>
       {monitor.state === 'backing-off' && (
         <div className="monitor-check">
-          <Suspense>
-            <AccountCheck
-              account={{ id: monitor.account, name: monitor.accountName }}
-              queue={{ queue: monitor.queue, type: monitor.type }}
-            />
-          </Suspense>
+          <AccountCheck
+            account={{ id: monitor.account, name: monitor.accountName }}
+            queue={{ queue: monitor.queue, type: monitor.type }}
+          />
         </div>
       )}
-      {showsRequests && (
-        <Suspense>
-          <MonitorExchanges monitor={monitor} />
-        </Suspense>
-      )}
+      {showsRequests && <MonitorExchanges monitor={monitor} />}
     </li>
   )
 }

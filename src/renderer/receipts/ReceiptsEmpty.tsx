@@ -1,14 +1,12 @@
 import { Inbox, SearchX } from 'lucide-react'
-import { lazy, Suspense } from 'react'
 import { Button } from '../kit/Button.tsx'
 import { EmptyState } from '../kit/EmptyState.tsx'
 import { useMonitorActions } from '../monitors/useMonitorActions.ts'
+import { loadLater } from '../parts/loadLater.tsx'
 import { useProgram, useReceipts, useServices } from '../state/services.ts'
 import { useWords } from '../words/useWords.ts'
 
-const FirstChoices = lazy(async () => ({
-  default: (await import('../firstRun/FirstChoices.tsx')).FirstChoices,
-}))
+const FirstChoices = loadLater(async () => (await import('../firstRun/FirstChoices.tsx')).FirstChoices)
 
 /** Says why there is nothing to see and offers the one step that changes it. */
 export function ReceiptsEmpty() {
@@ -60,9 +58,7 @@ export function ReceiptsEmpty() {
         <EmptyState icon={<Inbox aria-hidden />} title={words.noneYetTitle} action={<FirstSteps />}>
           {words.noneYet}
         </EmptyState>
-        <Suspense>
-          <FirstChoices />
-        </Suspense>
+        <FirstChoices />
       </div>
     </div>
   )

@@ -1,9 +1,10 @@
 import './ReceiptsPanel.css'
-import { type CSSProperties, lazy, Suspense, useEffect, useRef } from 'react'
+import { type CSSProperties, useEffect, useRef } from 'react'
 import { useWelcome } from '../firstRun/useWelcome.ts'
 import { HistogramChart } from '../histogram/HistogramChart.tsx'
 import { Inspector } from '../inspector/Inspector.tsx'
 import { Splitter } from '../kit/Splitter.tsx'
+import { loadLater } from '../parts/loadLater.tsx'
 import { SearchProgress } from '../query/SearchProgress.tsx'
 import { setPreferences, usePreferences } from '../state/preferences.ts'
 import { useReceipts } from '../state/services.ts'
@@ -14,28 +15,16 @@ import { ReceiptsEmpty } from './ReceiptsEmpty.tsx'
 import { ReceiptsHead } from './ReceiptsHead.tsx'
 import { ReceiptTable } from './ReceiptTable.tsx'
 
-const ChoiceReplay = lazy(async () => ({
-  default: (await import('../replay/ChoiceReplay.tsx')).ChoiceReplay,
-}))
-const FacetSidebar = lazy(async () => ({
-  default: (await import('../query/FacetSidebar.tsx')).FacetSidebar,
-}))
-const SqlConsole = lazy(async () => ({ default: (await import('../sql/SqlConsole.tsx')).SqlConsole }))
-const FirstRun = lazy(async () => ({ default: (await import('../firstRun/FirstRun.tsx')).FirstRun }))
-const WelcomeStrip = lazy(async () => ({
-  default: (await import('../firstRun/WelcomeStrip.tsx')).WelcomeStrip,
-}))
-const CompareView = lazy(async () => ({ default: (await import('../compare/CompareView.tsx')).CompareView }))
+const ChoiceReplay = loadLater(async () => (await import('../replay/ChoiceReplay.tsx')).ChoiceReplay)
+const FacetSidebar = loadLater(async () => (await import('../query/FacetSidebar.tsx')).FacetSidebar)
+const SqlConsole = loadLater(async () => (await import('../sql/SqlConsole.tsx')).SqlConsole)
+const FirstRun = loadLater(async () => (await import('../firstRun/FirstRun.tsx')).FirstRun)
+const WelcomeStrip = loadLater(async () => (await import('../firstRun/WelcomeStrip.tsx')).WelcomeStrip)
+const CompareView = loadLater(async () => (await import('../compare/CompareView.tsx')).CompareView)
 
 export function ReceiptsPanel() {
   const sql = useSqlShown()
-  return sql ? (
-    <Suspense>
-      <SqlConsole />
-    </Suspense>
-  ) : (
-    <ReceiptsList />
-  )
+  return sql ? <SqlConsole /> : <ReceiptsList />
 }
 
 /** Whoever changes the filter wants to see what it finds. */
@@ -69,28 +58,18 @@ function ReceiptsList() {
   return (
     <div className="receipts">
       <h1 className="visually-hidden">{words.panel.receipts}</h1>
-      {facets && (
-        <Suspense>
-          <FacetSidebar />
-        </Suspense>
-      )}
+      {facets && <FacetSidebar />}
       <section className="receipts-list" aria-label={words.panel.receipts} inert={comparing}>
         {firstRun === null && <ReceiptsHead />}
         <SearchProgress />
         {firstRun === null ? (
           <>
-            {welcomes && !empty && (
-              <Suspense>
-                <WelcomeStrip />
-              </Suspense>
-            )}
+            {welcomes && !empty && <WelcomeStrip />}
             {showsHistogram && !empty && <HistogramChart />}
             {empty || !ready ? <ReceiptsEmpty /> : <ReceiptTable />}
           </>
         ) : (
-          <Suspense>
-            <FirstRun />
-          </Suspense>
+          <FirstRun />
         )}
       </section>
       {(selected || replaying) && firstRun === null && (
@@ -101,21 +80,11 @@ function ReceiptsList() {
             onChange={inspectorWidth => setPreferences({ inspectorWidth })}
           />
           <aside className="inspector" aria-label={words.inspector.label} style={measure} inert={comparing}>
-            {replaying ? (
-              <Suspense>
-                <ChoiceReplay />
-              </Suspense>
-            ) : (
-              <Inspector />
-            )}
+            {replaying ? <ChoiceReplay /> : <Inspector />}
           </aside>
         </>
       )}
-      {comparing && (
-        <Suspense>
-          <CompareView />
-        </Suspense>
-      )}
+      {comparing && <CompareView />}
     </div>
   )
 }

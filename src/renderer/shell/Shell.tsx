@@ -1,9 +1,11 @@
 import './Shell.css'
-import { lazy, Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
 import { Palette } from '../actions/Palette.tsx'
 import { ShortcutSheet } from '../actions/ShortcutSheet.tsx'
 import { useShortcuts } from '../actions/useShortcuts.ts'
 import { TakeDialog } from '../monitors/TakeDialog.tsx'
+import { loadLater } from '../parts/loadLater.tsx'
+import { PartBoundary } from '../parts/PartBoundary.tsx'
 import { ReceiptsPanel } from '../receipts/ReceiptsPanel.tsx'
 import { type PanelName, useShell } from '../state/shell.ts'
 import { useWords } from '../words/useWords.ts'
@@ -15,24 +17,14 @@ import { StatusLine } from './StatusLine.tsx'
 import { TopBar } from './TopBar.tsx'
 import { TroubleBanner } from './TroubleBanner.tsx'
 
-const SettingsPanel = lazy(async () => ({
-  default: (await import('../settings/SettingsPanel.tsx')).SettingsPanel,
-}))
-const PushesPanel = lazy(async () => ({
-  default: (await import('../pushesPanel/PushesPanel.tsx')).PushesPanel,
-}))
-const SignatureBench = lazy(async () => ({
-  default: (await import('../bench/SignatureBench.tsx')).SignatureBench,
-}))
-const QueuesPanel = lazy(async () => ({
-  default: (await import('../queuesPanel/QueuesPanel.tsx')).QueuesPanel,
-}))
-const SimulatorPanel = lazy(async () => ({
-  default: (await import('../simulatorPanel/SimulatorPanel.tsx')).SimulatorPanel,
-}))
-const InsightsPanel = lazy(async () => ({
-  default: (await import('../insights/InsightsPanel.tsx')).InsightsPanel,
-}))
+const SettingsPanel = loadLater(async () => (await import('../settings/SettingsPanel.tsx')).SettingsPanel)
+const PushesPanel = loadLater(async () => (await import('../pushesPanel/PushesPanel.tsx')).PushesPanel)
+const SignatureBench = loadLater(async () => (await import('../bench/SignatureBench.tsx')).SignatureBench)
+const QueuesPanel = loadLater(async () => (await import('../queuesPanel/QueuesPanel.tsx')).QueuesPanel)
+const SimulatorPanel = loadLater(
+  async () => (await import('../simulatorPanel/SimulatorPanel.tsx')).SimulatorPanel,
+)
+const InsightsPanel = loadLater(async () => (await import('../insights/InsightsPanel.tsx')).InsightsPanel)
 
 export function Shell() {
   useShortcuts()
@@ -46,9 +38,7 @@ export function Shell() {
       <main className="shell-main">
         <ConnectionBanner />
         <TroubleBanner />
-        <Suspense>
-          <Panel name={panel} />
-        </Suspense>
+        <PartBoundary key={panel} show={() => <Panel name={panel} />} />
       </main>
       <StatusLine />
       <Notice />

@@ -431,6 +431,13 @@ export const en = {
     endpointAdvice: 'Stop the other program, and the endpoint listens again by itself within seconds.',
     anyPort: 'Use any free port',
   },
+  part: {
+    away: 'This part of the window is not loaded yet. It comes by itself once ReceiptScope can be reached again.',
+    failedTitle: 'This part of the window could not be shown:',
+    whatToDo: 'Everything else goes on. Try again, or reload the window: what is stored stays.',
+    tryAgain: 'Try again',
+    reload: 'Reload the window',
+  },
   connection: {
     refusedTitle: 'ReceiptScope does not let this window in.',
     refused:

@@ -414,6 +414,13 @@ export const zh: Words = {
     endpointAdvice: '停止占用端口的程序后，端点会在几秒内自动恢复监听。',
     anyPort: '改用任意空闲端口',
   },
+  part: {
+    away: '窗口的这一部分尚未加载，重新连上 ReceiptScope 后会自动出现。',
+    failedTitle: '窗口的这一部分无法显示：',
+    whatToDo: '其余部分不受影响。请重试，或重新加载窗口：已存储的内容不会丢失。',
+    tryAgain: '重试',
+    reload: '重新加载窗口',
+  },
   connection: {
     refusedTitle: 'ReceiptScope 拒绝了此窗口。',
     refused:
