@@ -133,7 +133,7 @@ function ConditionFields({ condition, onChange }: FieldsProps) {
           />
           <NumberField
             label={words.atLeastSeconds}
-            unit="s"
+            unit={words.seconds}
             value={condition.atLeastMs / 1_000}
             min={0.001}
             max={86_400}

@@ -10,9 +10,7 @@ import { Button } from '../kit/Button.tsx'
 import { FormProblem } from '../kit/FormProblem.tsx'
 import { useReceipts, useServices } from '../state/services.ts'
 import { setShell } from '../state/shell.ts'
-import { useSpoken } from '../words/useSpoken.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
-import { compareFields } from './compareFields.ts'
 import { PairComparison } from './PairComparison.tsx'
 import { useNamedFields } from './useNamedFields.ts'
 
@@ -77,15 +75,14 @@ function Pair({ ids: [older, newer] }: { ids: [ReceiptId, ReceiptId] }) {
 
 function Comparison({ left, right }: { left: ReceiptDetail; right: ReceiptDetail }) {
   const { compare: words } = useWords()
-  const spoken = useSpoken()
   const locale = useLocale()
-  const name = useNamedFields()
+  const fieldsOf = useNamedFields()
   const nameOf = (side: string, { id, receivedAt }: ReceiptDetail) =>
     `${side} · ${id} · ${formatInstant(receivedAt, locale)}`
   return (
     <PairComparison
       names={[nameOf(words.first, left), nameOf(words.second, right)]}
-      fields={name(compareFields(left, right, spoken))}
+      fields={fieldsOf(left, right)}
       headers={left.headers === null && right.headers === null ? null : [left.headers, right.headers]}
       texts={[textOf(left), textOf(right)]}
       raws={[left.raw, right.raw]}

@@ -47,7 +47,8 @@ export function compareFields(
   })
 }
 
-function textOf(
+/** What two are the same by: as it is stored, whatever the language. */
+export function textOf(
   field: ComparedField,
   detail: ReceiptDetail,
   spoken: (words: Words) => string,

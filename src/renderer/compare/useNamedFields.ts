@@ -1,29 +1,64 @@
-import { maskPhone } from '../format/formatPhone.ts'
+import type { ReceiptDetail } from '../../contract/receipt.ts'
+import { formatPhone, maskPhone } from '../format/formatPhone.ts'
+import { formatCount, formatLatency } from '../format/numbers.ts'
+import { formatInstant } from '../format/times.ts'
+import { useCarrierName } from '../receipts/useCarrierName.ts'
 import { usePreferences } from '../state/preferences.ts'
-import { useWords } from '../words/useWords.ts'
-import type { ComparedField, FieldPair } from './compareFields.ts'
+import { useSpoken } from '../words/useSpoken.ts'
+import { useLocale, useWords } from '../words/useWords.ts'
+import { type ComparedField, compareFields, textOf } from './compareFields.ts'
 import type { NamedPair } from './FieldTable.tsx'
 
-/** The fields of receipts and what stands in them, in words. */
-export function useNamedFields(): (pairs: readonly FieldPair[]) => NamedPair[] {
-  const { status, kind, via } = useWords()
-  const masked = usePreferences(state => state.maskPhones)
+/** The fields of two receipts beside each other, each with its name and what stands in it as the window says it. */
+export function useNamedFields(): (left: ReceiptDetail, right: ReceiptDetail) => NamedPair[] {
+  const spoken = useSpoken()
   const nameOf = useFieldName()
-  const inWords: Partial<Record<ComparedField, Record<string, string>>> = { status, kind, via }
-  const textOf = (field: ComparedField, text: string | null) => {
-    if (text === null) return null
-    if (field === 'phone' && masked) return maskPhone(text)
-    const named = inWords[field] ?? {}
-    return Object.hasOwn(named, text) ? (named[text] ?? text) : text
-  }
-  return pairs =>
-    pairs.map(({ field, left, right, same }) => ({
+  const say = useFieldText()
+  return (left, right) =>
+    compareFields(left, right, spoken).map(({ field, same }) => ({
       key: field,
       name: nameOf(field),
-      left: textOf(field, left),
-      right: textOf(field, right),
+      left: say(field, left),
+      right: say(field, right),
       same,
     }))
+}
+
+function useFieldText(): (field: ComparedField, detail: ReceiptDetail) => string | null {
+  const { status, kind, via } = useWords()
+  const locale = useLocale()
+  const spoken = useSpoken()
+  const carrierName = useCarrierName()
+  const masked = usePreferences(state => state.maskPhones)
+  return (field, detail) => {
+    if (detail[field] === null) return null
+    switch (field) {
+      case 'status':
+        return status[detail.status]
+      case 'kind':
+        return kind[detail.kind]
+      case 'via':
+        return via[detail.via]
+      case 'carrier':
+        return carrierName(detail.carrier ?? '')
+      case 'phone':
+        return masked ? maskPhone(detail.phone ?? '') : formatPhone(detail.phone ?? '')
+      case 'sendTime':
+      case 'reportTime':
+      case 'receivedAt': {
+        const instant = detail[field]
+        return instant === null ? null : formatInstant(instant, locale)
+      }
+      case 'latencyMs':
+        return formatLatency(detail.latencyMs ?? 0, locale)
+      case 'parts':
+      case 'deliveries':
+      case 'rawBytes':
+        return formatCount(detail[field] ?? 0, locale)
+      default:
+        return textOf(field, detail, spoken)
+    }
+  }
 }
 
 function useFieldName(): (field: ComparedField) => string {

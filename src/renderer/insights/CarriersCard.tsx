@@ -1,4 +1,4 @@
-import { formatCount, formatDuration, formatShare } from '../format/numbers.ts'
+import { formatColumnShare, formatCount, formatLatency } from '../format/numbers.ts'
 import { revealInline } from '../format/revealControls.ts'
 import { PanelCard } from '../kit/PanelCard.tsx'
 import { quoteValue } from '../query/quoteValue.ts'
@@ -14,7 +14,7 @@ export function CarriersCard({ reading: { now, query } }: { reading: Reading }) 
   const locale = useLocale()
   const showRows = useShowRows()
   const carrierName = useCarrierName()
-  const duration = (value: number | undefined) => (value === undefined ? '—' : formatDuration(value, locale))
+  const duration = (value: number | undefined) => (value === undefined ? '—' : formatLatency(value, locale))
   return (
     <PanelCard title={words.carriers} hint={words.carriersHint}>
       <div className="insights-scroll">
@@ -57,7 +57,7 @@ export function CarriersCard({ reading: { now, query } }: { reading: Reading }) 
                       <span className="rate-bar" aria-hidden>
                         <span style={{ width: `${deliveryRate * 100}%` }} />
                       </span>
-                      {formatShare(deliveryRate, locale)}
+                      {formatColumnShare(deliveryRate, locale)}
                     </span>
                   )}
                 </td>

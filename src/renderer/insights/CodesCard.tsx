@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { formatCount, formatShare } from '../format/numbers.ts'
+import { formatColumnShare, formatCount } from '../format/numbers.ts'
 import { revealInline } from '../format/revealControls.ts'
 import { useExplanation } from '../inspector/useExplanation.ts'
 import { Button } from '../kit/Button.tsx'
@@ -34,7 +34,7 @@ export function CodesCard({ reading: { now, query } }: { reading: Reading }) {
             key: code ?? '',
             name: code === null ? words.noCode : <span className="mono">{revealInline(code, 60)}</span>,
             detail: code === null ? undefined : <Meaning code={code} />,
-            amount: `${formatCount(count, locale)} · ${formatShare(share, locale)}`,
+            amount: `${formatCount(count, locale)} · ${formatColumnShare(share, locale)}`,
             share: count / most,
             onOpen: () =>
               showRows(

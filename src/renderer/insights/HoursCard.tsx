@@ -1,7 +1,7 @@
 import { type PointerEvent as ReactPointerEvent, useState } from 'react'
 import type { Instant } from '../../contract/brand.ts'
 import type { Insights } from '../../contract/insights.ts'
-import { formatCount, formatDuration, formatShare } from '../format/numbers.ts'
+import { formatColumnShare, formatCount, formatLatency } from '../format/numbers.ts'
 import { formatHour } from '../format/times.ts'
 import { PanelCard } from '../kit/PanelCard.tsx'
 import { withRange } from '../query/setRange.ts'
@@ -49,8 +49,8 @@ export function HoursCard({ reading: { now, query } }: { reading: Reading }) {
                     </button>
                   </th>
                   <td>{formatCount(entry.failed, locale)}</td>
-                  <td>{formatShare(shareFailed(entry), locale)}</td>
-                  <td>{entry.p95 === null ? '—' : formatDuration(entry.p95, locale)}</td>
+                  <td>{formatColumnShare(shareFailed(entry), locale)}</td>
+                  <td>{entry.p95 === null ? '—' : formatLatency(entry.p95, locale)}</td>
                 </tr>
               ))}
             </tbody>
@@ -98,10 +98,10 @@ function Bars({ hours, onOpen }: { hours: Hour[]; onOpen: (hour: Hour) => void }
       </div>
       <figcaption className="faint">
         {pointed === null
-          ? words.highest(formatDuration(most, locale))
+          ? words.highest(formatLatency(most, locale))
           : words.hourReading(
               formatHour(pointed.at as Instant, locale),
-              pointed.p95 === null ? '—' : formatDuration(pointed.p95, locale),
+              pointed.p95 === null ? '—' : formatLatency(pointed.p95, locale),
               formatCount(pointed.delivered, locale),
               formatCount(pointed.failed, locale),
             )}

@@ -1,5 +1,5 @@
 import type { Insights } from '../../contract/insights.ts'
-import { formatCount, formatDuration, formatShare } from '../format/numbers.ts'
+import { formatCount, formatLatency, formatShare } from '../format/numbers.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
 import { changeOf } from './changeOf.ts'
 import { narrow } from './periods.ts'
@@ -22,7 +22,7 @@ export function KeyFigures({ reading: { now, before, query } }: { reading: Readi
   const locale = useLocale()
   const showRows = useShowRows()
   const count = (value: number) => formatCount(value, locale)
-  const duration = (value: number) => formatDuration(value, locale)
+  const duration = (value: number) => formatLatency(value, locale)
   const share = (value: number) => formatShare(value, locale)
   const figure = (
     name: keyof typeof words.figure,

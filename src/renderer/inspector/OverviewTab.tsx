@@ -4,7 +4,7 @@ import type { ReceiptDetail } from '../../contract/receipt.ts'
 import { useActions } from '../actions/useActions.ts'
 import { formatPhone, maskPhone, maskPhonesIn } from '../format/formatPhone.ts'
 import { isForeign } from '../format/isForeign.ts'
-import { formatCount, formatDuration } from '../format/numbers.ts'
+import { formatCount, formatLatency } from '../format/numbers.ts'
 import { formatInstant } from '../format/times.ts'
 import { Button } from '../kit/Button.tsx'
 import { Chip } from '../kit/Chip.tsx'
@@ -161,7 +161,7 @@ function useFields(detail: ReceiptDetail): Field[] {
           {
             name: words.latency,
             text: `${detail.latencyMs} ms`,
-            shown: formatDuration(detail.latencyMs, locale),
+            shown: formatLatency(detail.latencyMs, locale),
           },
         ]),
     ...(detail.phone === null

@@ -50,7 +50,7 @@ export function StepNumber({ label, step, onChange }: Props) {
     <NumberField
       label={`${label}: ${words.delay}`}
       labelShown={false}
-      unit="ms"
+      unit={words.milliseconds}
       value={step.milliseconds}
       min={0}
       max={60_000}

@@ -36,7 +36,7 @@ function textOf(field: AttemptField, attempt: PushAttempt): string | null {
       return attempt[field]
     case 'truncated':
     case 'replayed':
-      return String(attempt[field])
+      return attempt[field] ? 'true' : null
     case 'size':
       return String((raw.length / 4) * 3 - (/=*$/.exec(raw)?.[0].length ?? 0))
     case 'verdict':
@@ -44,11 +44,11 @@ function textOf(field: AttemptField, attempt: PushAttempt): string | null {
     case 'answer':
       return answer.status === null ? null : String(answer.status)
     case 'answerTime':
-      return `${Math.round(answer.milliseconds)} ms`
+      return String(Math.round(answer.milliseconds))
     case 'forward':
       return forward?.outcome.kind === 'answered' ? String(forward.outcome.status) : null
     case 'forwardTime':
-      return forward === null ? null : `${Math.round(forward.milliseconds)} ms`
+      return forward === null ? null : String(Math.round(forward.milliseconds))
     default:
       return field satisfies never
   }

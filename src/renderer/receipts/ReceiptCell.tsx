@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { ReceiptRow } from '../../contract/receipt.ts'
 import { formatPhone, maskPhone, maskPhonesIn } from '../format/formatPhone.ts'
 import { isForeign } from '../format/isForeign.ts'
-import { formatDuration } from '../format/numbers.ts'
+import { formatLatency } from '../format/numbers.ts'
 import { revealInline } from '../format/revealControls.ts'
 import { formatAgo, formatInstant, formatTime } from '../format/times.ts'
 import { Chip } from '../kit/Chip.tsx'
@@ -122,7 +122,7 @@ function LatencyCell({ milliseconds }: { milliseconds: number | null }) {
       <span className={`latency-bar latency-${latencyTone(seconds)}`} aria-hidden>
         <span style={{ width: `${share}%` }} />
       </span>
-      {formatDuration(milliseconds, locale)}
+      {formatLatency(milliseconds, locale)}
     </span>
   )
 }

@@ -5,6 +5,7 @@ import type { ApiError } from '../../contract/apiError.ts'
 import type { AccountId, CompensationId } from '../../contract/brand.ts'
 import type { DayComparison, DayCount } from '../../contract/compensation.ts'
 import { formatCount } from '../format/numbers.ts'
+import { formatDay } from '../format/times.ts'
 import { useShowRows } from '../insights/useShowRows.ts'
 import { Button } from '../kit/Button.tsx'
 import { FormProblem } from '../kit/FormProblem.tsx'
@@ -13,7 +14,7 @@ import { Segmented } from '../kit/Segmented.tsx'
 import { useServices } from '../state/services.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
 import { adviceFor } from './adviceFor.ts'
-import { daySpan, lastDays, readableDay } from './chinaDay.ts'
+import { daySpan, lastDays } from './chinaDay.ts'
 
 const spans = ['1', '7', '30'] as const
 type Span = (typeof spans)[number]
@@ -124,7 +125,7 @@ function DaysTable({ days, onAsk }: TableProps) {
                     className="insights-link"
                     onClick={() => showRows(`kind:report sent>=${from} sent<${to}`)}
                   >
-                    {readableDay(day)}
+                    {formatDay(day, locale)}
                   </button>
                 </th>
                 {kinds.map(kind => (

@@ -17,6 +17,3 @@ export function daySpan(day: string): { from: string; to: string } {
   const written = (instant: number) => new Date(instant).toISOString().replace('.000Z', 'Z')
   return { from: written(begin), to: written(begin + dayMilliseconds) }
 }
-
-/** `yyyyMMdd` as one reads it. */
-export const readableDay = (day: string): string => `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`

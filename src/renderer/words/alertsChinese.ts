@@ -25,6 +25,7 @@ export const alertsChinese: typeof alertsEnglish = {
   percentile: '分位数',
   minimum: '样本不少于',
   after: '发送后超过',
+  seconds: '秒',
   minutes: '分钟',
   window: '统计最近',
   cooldown: '提醒后静默',

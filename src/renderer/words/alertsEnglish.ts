@@ -24,6 +24,7 @@ export const alertsEnglish = {
   percentile: 'Percentile',
   minimum: 'Among at least',
   after: 'After',
+  seconds: 's',
   minutes: 'min',
   window: 'Within the last',
   cooldown: 'Pause after telling',

@@ -17,6 +17,7 @@ export const pushesChinese: typeof pushesEnglish = {
   },
   statusCode: '状态码',
   delay: '延迟毫秒数',
+  milliseconds: '毫秒',
   preset: seconds => `${seconds} 秒`,
   script: '对每条消息各次投递的应答',
   step: {
@@ -112,6 +113,7 @@ export const pushesChinese: typeof pushesEnglish = {
   compareHint: '两次投递之间有什么变化',
   compareLeft: '其中一次',
   compareRight: '另一次',
+  yes: '是',
   field: {
     receivedAt: '收到时间',
     peer: '发送方地址',

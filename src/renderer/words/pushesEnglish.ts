@@ -16,6 +16,7 @@ export const pushesEnglish = {
   },
   statusCode: 'status',
   delay: 'milliseconds late',
+  milliseconds: 'ms',
   preset: (seconds: string) => `${seconds} s`,
   script: 'Answers to the attempts at each message',
   step: {
@@ -113,6 +114,7 @@ export const pushesEnglish = {
   compareHint: 'What changed between two attempts',
   compareLeft: 'One attempt',
   compareRight: 'The other',
+  yes: 'yes',
   field: {
     receivedAt: 'Received',
     peer: 'Sent from',

@@ -8,9 +8,16 @@ import { formatPhone, maskPhone, maskPhonesIn } from '../../../src/renderer/form
 import { hexLine } from '../../../src/renderer/format/hexLine.ts'
 import { markBytes } from '../../../src/renderer/format/markBytes.ts'
 import { markTerms } from '../../../src/renderer/format/markTerms.ts'
-import { formatBytes, formatDuration, formatRate } from '../../../src/renderer/format/numbers.ts'
+import {
+  formatBytes,
+  formatColumnShare,
+  formatDuration,
+  formatLatency,
+  formatRate,
+  formatShare,
+} from '../../../src/renderer/format/numbers.ts'
 import { revealControls, revealInline } from '../../../src/renderer/format/revealControls.ts'
-import { formatAgo, formatInstant } from '../../../src/renderer/format/times.ts'
+import { formatAgo, formatDay, formatHour, formatInstant } from '../../../src/renderer/format/times.ts'
 
 test('phone numbers are grouped as they are read, and foreign ones are left alone', () => {
   expect(formatPhone('13800138042')).toBe('138 0013 8042')
@@ -37,16 +44,41 @@ test('masking hides at least four digits of every long number', () => {
 })
 
 test('durations take the unit a person would use', () => {
-  expect(formatDuration(12, 'en')).toBe('12ms')
-  expect(formatDuration(45_000, 'en')).toBe('45.0s')
-  expect(formatDuration(540_000, 'en')).toBe('9.0m')
-  expect(formatDuration(7_200_000, 'en')).toBe('2.0h')
-  expect(formatDuration(45_000, 'zh-CN')).toBe('45.0秒')
+  const said = (milliseconds: number, locale: string) => plain(formatDuration(milliseconds, locale))
+  expect(said(12, 'en')).toBe('12 ms')
+  expect(said(45_000, 'en')).toBe('45 s')
+  expect(said(1_020, 'en')).toBe('1.0 s')
+  expect(said(540_000, 'en')).toBe('9 min')
+  expect(said(1_234_567, 'en')).toBe('21 min')
+  expect(said(7_200_000, 'en')).toBe('2 h')
+  expect(said(12, 'zh-CN')).toBe('12 毫秒')
+  expect(said(45_600, 'zh-CN')).toBe('45.6 秒')
+  expect(said(540_000, 'zh-CN')).toBe('9 分钟')
+  expect(plain(formatLatency(0, 'en'))).toBe('0 s')
+})
+
+/** A unit never stands on the next line, which a reader of the test would not see. */
+const plain = (text: string) => {
+  expect(text).not.toContain(' ')
+  return text.replaceAll('\u00a0', ' ')
+}
+
+test('a share is never rounded up to everything, and stands below others by its point', () => {
+  expect(formatShare(0.9999, 'en')).toBe('99.9%')
+  expect(formatShare(0.2, 'en')).toBe('20%')
+  expect(formatColumnShare(0.2, 'en')).toBe('20.0%')
+  expect(formatColumnShare(1, 'en')).toBe('100%')
+})
+
+test('days and hours are written in the way of the language', () => {
+  expect(formatDay('20261121', 'en')).toBe('Nov 21, 2026')
+  expect(formatDay('20261121', 'zh-CN')).toBe('2026/11/21')
+  expect(formatHour(1_795_204_800_000 as Instant, 'zh-CN')).toMatch(/^11月2\d日 ?\d\d:\d\d$/)
 })
 
 test('sizes and rates are rounded, but a trickle is not nothing', () => {
-  expect(formatBytes(412_000_000, 'en')).toBe('412 MB')
-  expect(formatBytes(1, 'en')).toBe('1 byte')
+  expect(formatBytes(412_000_000, 'en')).toBe('412\u00a0MB')
+  expect(formatBytes(1, 'en')).toBe('1\u00a0byte')
   expect(formatRate(0.3, 'en')).toBe('0.3')
   expect(formatRate(38.4, 'en')).toBe('38')
 })
@@ -54,8 +86,9 @@ test('sizes and rates are rounded, but a trickle is not nothing', () => {
 test('a receipt never comes from the future', () => {
   const now = 1_700_000_000_000 as Instant
   expect(formatAgo((now + 2_000) as Instant, now, 'en')).toBe('now')
-  expect(formatAgo((now - 3_000) as Instant, now, 'en')).toBe('3s ago')
-  expect(formatAgo((now - 180_000) as Instant, now, 'zh-CN')).toBe('3分钟前')
+  expect(formatAgo((now - 3_000) as Instant, now, 'en')).toBe('3\u00a0s ago')
+  expect(formatAgo((now - 180_000) as Instant, now, 'en')).toBe('3\u00a0min ago')
+  expect(formatAgo((now - 180_000) as Instant, now, 'zh-CN')).toBe('3\u00a0分钟前')
   expect(formatInstant(now, 'en')).toMatch(/^Nov 1\d, 2023, \d\d:\d\d:\d\d\.000 \S+/)
 })
 
