@@ -110,7 +110,7 @@ async function verifyAsPush(
     body: 'perhaps-omitted',
     receivedAt,
     checkedAt: options.now(),
-    seenBefore: false,
+    seenBefore: null,
   } as const
   const certificates =
     options.certificate === null

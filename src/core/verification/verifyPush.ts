@@ -16,7 +16,7 @@ export type PushCircumstances = {
   body: BodyState
   receivedAt: number | null
   checkedAt?: number
-  seenBefore: boolean
+  seenBefore: boolean | null
 }
 
 /** A push whose signature was checked by the key it names; what else there is to say of it was not looked at. */

@@ -39,8 +39,8 @@ export type PushCircumstances = {
   readonly receivedAt: number | null
   /** Milliseconds since 1970 now: what a certificate's age is judged by where nobody knows when the push came. */
   readonly checkedAt?: number
-  /** Whether this request id was received before. */
-  readonly seenBefore: boolean
+  /** Whether this request id was received before; null where nobody kept count. */
+  readonly seenBefore: boolean | null
 }
 
 /** The outcome alone. */
@@ -184,21 +184,23 @@ function describeMessageMd5(notification: Notification | null): Check<'message-m
       })
 }
 
-function describeReplay(request: HttpRequest, seenBefore: boolean): Check<'replay'> {
+function describeReplay(request: HttpRequest, seenBefore: boolean | null): Check<'replay'> {
   const seen = headerValue(request.headers, 'x-mns-request-id') ?? null
+  const expected = { en: 'a new request id', zh: '未出现过的请求 ID' }
+  if (seenBefore === null) {
+    const message = {
+      en: 'Whether a push with this request id came in before is not known here.',
+      zh: '此处无从得知是否收到过此请求 ID。',
+    }
+    return { code: 'replay', outcome: 'skipped', expected, seen, message }
+  }
   const message = seenBefore
     ? {
         en: 'A push with this request id came in before: it was sent again as it is, perhaps by somebody else.',
         zh: '此前已收到过相同请求 ID 的推送：它被原样重发，发送者可能另有其人。',
       }
     : { en: 'No push with this request id came in before.', zh: '此前没有收到过此请求 ID。' }
-  return {
-    code: 'replay',
-    outcome: seenBefore ? 'warn' : 'pass',
-    expected: { en: 'a new request id', zh: '未出现过的请求 ID' },
-    seen,
-    message,
-  }
+  return { code: 'replay', outcome: seenBefore ? 'warn' : 'pass', expected, seen, message }
 }
 
 const single = ['authorization', 'content-md5', 'content-type', 'date', 'x-mns-signing-cert-url']

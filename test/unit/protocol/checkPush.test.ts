@@ -136,6 +136,10 @@ test.each([
   expect(report.verdict).toBe('valid')
 })
 
+test('of a push that nobody kept count of, a first arrival is not claimed', () => {
+  expect(check(genuine, { seenBefore: null }).outcomeOf('replay')).toBe('skipped')
+})
+
 test('a standard header that is there twice is noted', () => {
   const twice = { ...genuine, headers: [...genuine.headers, ['content-type', 'text/plain'] as const] }
   expect(check(twice).checks.at(-1)).toMatchObject({ code: 'repeated-header', outcome: 'warn' })
