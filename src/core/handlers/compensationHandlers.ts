@@ -154,7 +154,8 @@ export function compensationHandlers(parts: {
   function apiOf(id: AccountId, dispatcher: Dispatcher): SmsApi {
     const { account, secrets } = accountOf(id)
     return createSmsApi({
-      endpoint: account.apiEndpoint ?? domesticSmsEndpoint,
+      // A service on this machine answers for itself: its sends are none of the cloud's.
+      endpoint: account.apiEndpoint ?? (account.cloud ? domesticSmsEndpoint : account.endpoint),
       dispatcher,
       credentials: credentialsOf(account, secrets),
       now,

@@ -6,6 +6,7 @@ import { asIs } from '../../contract/words.ts'
 import type { ExportFile } from '../../core/handlers/exportHandlers.ts'
 import { type HostRequest, jsonReply, type Reply } from '../http/reply.ts'
 import { alertRoutes } from './alertRoutes.ts'
+import { compensationRoutes } from './compensationRoutes.ts'
 import { describeApi } from './describeApi.ts'
 import { exportRoute } from './exportRoute.ts'
 import { pushRoutes } from './pushRoutes.ts'
@@ -35,7 +36,15 @@ export function createApi(
   version: string,
   onError: (error: unknown, operation: string) => void,
 ) {
-  const groups = [receiptRoutes, pushRoutes, alertRoutes, sqlRoutes, sendRoutes, statusRoutes]
+  const groups = [
+    receiptRoutes,
+    pushRoutes,
+    alertRoutes,
+    sqlRoutes,
+    sendRoutes,
+    compensationRoutes,
+    statusRoutes,
+  ]
   const described = [...groups.flatMap(routes => routes(handlers)), exportRoute(exportFile)]
   const routes = [...described, documentRoute(described, version)]
   return async (request: HostRequest): Promise<Reply> => {

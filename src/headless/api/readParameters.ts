@@ -28,11 +28,11 @@ export function readChoice<T extends string>(
   throw badParameter(name, `one of ${choices.join(', ')}`, text)
 }
 
-const unitMilliseconds: Record<string, number> = { '': 1, ms: 1, s: 1000, m: 60_000 }
+const unitMilliseconds: Record<string, number> = { '': 1, ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
 
-/** `30s`, `500ms`, `2m`, or milliseconds without a unit; null for anything else. */
+/** `30s`, `500ms`, `2m`, `1h`, or milliseconds without a unit; null for anything else. */
 export function parseDuration(text: string): number | null {
-  const [, amount, unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m|)$/.exec(text) ?? []
+  const [, amount, unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m|h|)$/.exec(text) ?? []
   const milliseconds = Number(amount) * (unitMilliseconds[unit] ?? Number.NaN)
   return Number.isFinite(milliseconds) ? milliseconds : null
 }
@@ -64,7 +64,7 @@ export function refuseUnknown(query: URLSearchParams, known: readonly string[]):
   }
 }
 
-function badParameter(name: string, expected: string, seen: string): ApiError {
+export function badParameter(name: string, expected: string, seen: string): ApiError {
   return new ApiError('bad-input', asIs(`${name} should be ${expected}; it is ${shorten(seen)}.`))
 }
 

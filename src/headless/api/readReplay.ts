@@ -3,6 +3,7 @@ import { ApiError } from '../../contract/apiError.ts'
 import { type ReplayPace, type ReplayRequest, replayPaces } from '../../contract/replay.ts'
 import { asIs } from '../../contract/words.ts'
 import type { HostRequest } from '../http/reply.ts'
+import { parseJsonBody } from './readJsonBody.ts'
 import { readInteger } from './readParameters.ts'
 import { queryParameter } from './receiptRoutes.ts'
 import type { Parameter } from './route.ts'
@@ -53,21 +54,8 @@ export async function readReplay({
       asIs('A body or a query string is expected, there are both.'),
       asIs('Leave one out.'),
     )
-  const result = replayBody.safeParse(parseJson(text))
-  if (!result.success) {
-    const [issue] = result.error.issues
-    throw new ApiError('bad-input', asIs(`${issue?.path.join('.') || 'The body'}: ${issue?.message}`))
-  }
-  const { query: selected, ...rest } = result.data
+  const { query: selected, ...rest } = parseJsonBody(text, replayBody)
   return { ...rest, what: { query: selected }, edit: null }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new ApiError('bad-input', asIs('The body should be JSON, and is not.'))
-  }
 }
 
 function fromQueryString(query: URLSearchParams): ReplayRequest {

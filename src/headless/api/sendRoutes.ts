@@ -3,6 +3,8 @@ import type { Handlers } from '../../contract/api.ts'
 import { ApiError } from '../../contract/apiError.ts'
 import { asIs } from '../../contract/words.ts'
 import { jsonReply } from '../http/reply.ts'
+import { unreportedAnswer } from './compensationAnswers.ts'
+import { readDuration, readInteger } from './readParameters.ts'
 import type { Route } from './route.ts'
 
 const mostBytes = 8 << 20
@@ -43,6 +45,31 @@ export function sendRoutes({ calls }: Handlers): Route[] {
           200,
           await calls['sends.import']({ text, account: query.get('account') || null }, { signal }),
         )
+      },
+    },
+    {
+      method: 'GET',
+      path: '/api/sends/unreported',
+      about: 'Sends of the last thirty days that nothing says the end of, oldest first.',
+      parameters: [
+        {
+          name: 'after',
+          about: 'Only those sent so long ago, like 30s, 10m or 2h; 10m without it.',
+          schema: { type: 'string' },
+        },
+        {
+          name: 'limit',
+          about: 'At most so many are named, all are counted; 100 without it.',
+          schema: { type: 'integer', minimum: 0, maximum: 1000 },
+        },
+      ],
+      success: { contentType: 'application/json', schema: unreportedAnswer },
+      async answer({ query, signal }) {
+        const afterMs = readDuration(query, 'after', 600_000, 30 * 86_400_000)
+        const limit = readInteger(query, 'limit', { smallest: 0, largest: 1000, fallback: 100 })
+        const { sends, ...found } = await calls['sends.unreported']({ afterMs, limit }, { signal })
+        const withTimes = sends.map(send => ({ ...send, sendTime: new Date(send.sendTime).toISOString() }))
+        return jsonReply(200, { ...found, sends: withTimes })
       },
     },
   ]

@@ -11,6 +11,8 @@ const verbs: Record<string, () => Promise<Command>> = {
   export: async () => (await import('./exportCommand.ts')).exportCommand,
   import: async () => (await import('./importCommand.ts')).importCommand,
   replay: async () => (await import('./replayCommand.ts')).replayCommand,
+  compensate: async () => (await import('./compensateCommand.ts')).compensateCommand,
+  compare: async () => (await import('./compareCommand.ts')).compareCommand,
   verify: async () => (await import('./verifyCommand.ts')).verifyCommand,
   doctor: async () => (await import('./doctorCommand.ts')).doctorCommand,
 }

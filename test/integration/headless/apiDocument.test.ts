@@ -12,6 +12,7 @@ import {
   statusAnswer,
   verificationAnswer,
 } from '../../../src/headless/api/answers.ts'
+import { runsAnswer, unreportedAnswer } from '../../../src/headless/api/compensationAnswers.ts'
 import { sendsAnswer } from '../../../src/headless/api/sendRoutes.ts'
 import { sqlAnswer } from '../../../src/headless/api/sqlRoutes.ts'
 import { expectEnglish } from './expectEnglish.ts'
@@ -70,12 +71,19 @@ test('the document names every operation, and answers are what it says', async (
     '/api/views': { path: '/api/views', schema: viewsAnswer },
     '/api/alerts': { path: '/api/alerts', schema: alertsAnswer },
     '/api/alerts/history': { path: '/api/alerts/history?limit=5', schema: firingsAnswer },
+    '/api/sends/unreported': { path: '/api/sends/unreported?after=1h', schema: unreportedAnswer },
+    '/api/compensation': { path: '/api/compensation', schema: runsAnswer },
     '/api/sql': { path: '/api/sql?select=SELECT+1&limit=5', schema: sqlAnswer },
     '/api/status': { path: '/api/status', schema: statusAnswer },
     '/api/stats': { path: '/api/stats?by=errCode,hour', schema: statsAnswer },
   }
   expect(Object.keys(document.paths).toSorted()).toEqual(
-    [...Object.keys(samples), '/api/export', '/api/replay', '/api/sends', '/metrics'].toSorted(),
+    [
+      ...Object.keys(samples),
+      ...['/api/export', '/api/replay', '/api/sends', '/metrics'],
+      // Need an account that answers: in compensation.test.ts.
+      ...['/days', '/{id}', '/{id}/cancel', '/{id}/resume'].map(path => `/api/compensation${path}`),
+    ].toSorted(),
   )
   for (const { path, schema } of Object.values(samples)) schema.parse(await json(path))
   const exported = await ask('/api/export?query=kind:reply&mask=true')
