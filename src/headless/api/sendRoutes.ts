@@ -67,9 +67,9 @@ export function sendRoutes({ calls }: Handlers): Route[] {
       async answer({ query, signal }) {
         const afterMs = readDuration(query, 'after', 600_000, 30 * 86_400_000)
         const limit = readInteger(query, 'limit', { smallest: 0, largest: 1000, fallback: 100 })
-        const { sends, ...found } = await calls['sends.unreported']({ afterMs, limit }, { signal })
+        const { count, sends, partial } = await calls['sends.unreported']({ afterMs, limit }, { signal })
         const withTimes = sends.map(send => ({ ...send, sendTime: new Date(send.sendTime).toISOString() }))
-        return jsonReply(200, { ...found, sends: withTimes })
+        return jsonReply(200, { count, sends: withTimes, partial })
       },
     },
   ]
