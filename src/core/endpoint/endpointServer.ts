@@ -21,6 +21,8 @@ const limits = {
 }
 const mostConnections = 1024
 const stopGrace = 300
+/** How long what else a refused sender has to say is read and dropped, so that it hears the answer. */
+const goodbye = 2000
 
 /**
  * HTTP/1.1 with limits. Every header is kept, for all of them may be signed; a request that is no HTTP is handed over as the
@@ -42,10 +44,13 @@ export function listenForPushes(
     const response = latest.get(socket)
     return response !== undefined && !response.writableFinished && !response.destroyed
   }
+  /** Sockets whose request was refused: what else comes over them is the rest of it. */
+  const refused = new WeakSet<object>()
   server.maxHeadersCount = 0
   server.maxConnections = mostConnections
   server.on('clientError', (error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket) => {
     const { rawPacket, code = '' } = error
+    if (rawPacket !== undefined && refused.has(socket)) return
     const underWay = isUnderWay(socket)
     if (rawPacket !== undefined && !underWay) {
       const peer = (socket as Socket).remoteAddress ?? null
@@ -56,7 +61,9 @@ export function listenForPushes(
       broken({ bytes: rawPacket, reason, peer })
     }
     if (socket.writable && !underWay) {
+      refused.add(socket)
       socket.end(`HTTP/1.1 ${statusLineOf(code)}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+      setTimeout(() => socket.destroy(), goodbye).unref()
     } else socket.destroy()
   })
   return new Promise(resolve => {

@@ -227,6 +227,24 @@ test('bodies beyond the limit are kept up to it, marked and never valid; what is
   expect(Buffer.from(broken?.raw ?? '', 'base64').toString()).toContain('NOT HTTP')
 })
 
+test('a refused head and the body that comes after its answer are one row', async () => {
+  const core = await open()
+  const headers = Array.from({ length: 10_000 }, (_, place) => `X-${place}: v\r\n`).join('')
+  const port = Number(new URL(core.origin).port)
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
+  socket.write(`POST /n HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n${headers}\r\n`)
+  const answer = await new Promise(resolve => socket.once('data', resolve))
+  expect(String(answer)).toMatch(/^HTTP\/1\.1 431 /)
+  socket.end('many')
+  await new Promise(resolve => socket.once('close', resolve))
+  // Rows are stored as they come: once this one is there, no earlier one is still to come.
+  await fetch(`${core.origin}/n`, { method: 'POST', body: 'the last' })
+  const [last, refused, ...others] = await core.details()
+  expect(Buffer.from(last?.raw ?? '', 'base64').toString()).toBe('the last')
+  expect(refused).toMatchObject({ kind: 'unknown', requestLine: null })
+  expect(others).toEqual([])
+})
+
 test('a port that is taken is a state with a reason, not a crash', async () => {
   const first = await open()
   const port = Number(new URL(first.origin).port)
