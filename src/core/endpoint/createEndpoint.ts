@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AnswerPolicy, AnswerStep, EndpointSettings, ForwardAnswer } from '../../contract/push.ts'
 import type { EndpointStatus } from '../../contract/status.ts'
 import type { Words } from '../../contract/words.ts'
@@ -13,10 +12,12 @@ import { amendAttempt, readRequestIds } from './attemptTable.ts'
 import { budgets } from './budgets.ts'
 import { chooseAnswer, givenStatus, notStored } from './chooseAnswer.ts'
 import { createRecent } from './createRecent.ts'
-import { type BrokenRequest, type EndpointServer, listenForPushes } from './endpointServer.ts'
+import { type EndpointServer, listenForPushes } from './endpointServer.ts'
 import { type ForwardResult, forwardRequest } from './forwardRequest.ts'
+import type { Reply } from './http/reply.ts'
+import type { BrokenRequest } from './http/serveConnection.ts'
 import { brokenToIncoming, createJudge, type JudgedRequest, toIncoming } from './judgeRequest.ts'
-import { receiveRequest } from './receivedRequest.ts'
+import type { ReceivedRequest } from './receivedRequest.ts'
 import { type Manner, sendAnswer } from './sendAnswer.ts'
 import { isWide } from './wideListening.ts'
 
@@ -68,29 +69,24 @@ export function createEndpoint(parts: {
     if (underWay === 0) whenIdle?.()
   }
 
-  const handle = (request: IncomingMessage, response: ServerResponse): void => {
+  const handle = (request: ReceivedRequest, reply: Reply): void => {
+    count()
     underWay++
-    answer(request, response).then(ended, (error: unknown) => {
+    answer(request, reply).then(ended, (error: unknown) => {
       warn(`A push could not be handled: ${error instanceof Error ? error.message : String(error)}`)
-      response.destroy()
+      reply.cut('end')
       ended()
     })
   }
 
-  const answer = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const started = performance.now()
-    const elapsed = () => performance.now() - started
-    const room = ingest.whenRoom()
-    if (room !== null) await room
-    const request = await receiveRequest(message, now())
-    count()
+  const answer = async (request: ReceivedRequest, reply: Reply): Promise<void> => {
     const judging = judge(request)
     const judged = judging instanceof Promise ? await judging : judging
     const step = nextStep(settings.answer, judged)
     const manner = chooseManner(step, judged)
     let written: Written
     try {
-      const [one] = await ingest.ingest([toIncoming(judged, () => planned(manner, elapsed()))])
+      const [one] = await ingest.ingest([toIncoming(judged, () => planned(manner, reply.elapsed()))])
       if (one === undefined) throw new Error('Nothing was written')
       written = one
     } catch (error) {
@@ -99,10 +95,10 @@ export function createEndpoint(parts: {
         en: `Not stored, so not taken: ${why.en}`,
         zh: `未能存储，因此未接收：${why.zh}`,
       }
-      await sendAnswer(response, { kind: 'send', answer: notStored(judged.class.kind, trouble) }, elapsed)
+      await sendAnswer(reply, { kind: 'send', answer: notStored(judged.class.kind, trouble) })
       return
     }
-    await fulfil(step, manner, judged, written, response, elapsed)
+    await fulfil(step, manner, judged, written, reply)
   }
 
   const fulfil = async (
@@ -110,20 +106,19 @@ export function createEndpoint(parts: {
     manner: Manner,
     judged: JudgedRequest,
     written: Written,
-    response: ServerResponse,
-    elapsed: () => number,
+    reply: Reply,
   ): Promise<void> => {
     const to = settings.forwardTo
     const forwarding =
       to === null || judged.class.kind === 'probe'
         ? null
         : forwardRequest(dispatcher, to, judged.request, closing.signal)
-    if (step.kind === 'delay') await pause(step.milliseconds, response, closing.signal)
+    if (step.kind === 'delay') await pause(step.milliseconds, reply, closing.signal)
     const chosen = step.kind === 'forward' && forwarding !== null ? relay(await forwarding) : manner
-    const noted = planned(manner, elapsed())
-    const given = await sendAnswer(response, chosen, elapsed)
+    const noted = planned(manner, reply.elapsed())
+    const given = await sendAnswer(reply, chosen)
     const forward = forwarding === null ? null : describeForward(await forwarding, judged)
-    const asNoted = given.status === noted.status && elapsed() < worthNoting && step.kind === 'verify'
+    const asNoted = given.status === noted.status && reply.elapsed() < worthNoting && step.kind === 'verify'
     if (written.attempt === null || (asNoted && forward === null) || closing.signal.aborted) return
     amendAttempt(store, written.attempt, written.seqs, given, forward)
   }
@@ -143,6 +138,7 @@ export function createEndpoint(parts: {
     })
   }
 
+  const serving = { handle, broken, whenRoom: ingest.whenRoom, now }
   let retrying: NodeJS.Timeout | null = null
 
   const stop = async (): Promise<void> => {
@@ -158,9 +154,9 @@ export function createEndpoint(parts: {
     await stop()
     if (!settings.enabled) reason = { en: 'Switched off', zh: '已关闭' }
     else {
-      let listening = await listenForPushes(settings, handle, broken)
+      let listening = await listenForPushes(settings, serving)
       if (listening.outcome === 'refused' && listening.code === 'EADDRINUSE' && alternative !== undefined) {
-        listening = await listenForPushes({ ...settings, port: alternative }, handle, broken)
+        listening = await listenForPushes({ ...settings, port: alternative }, serving)
       }
       if (listening.outcome === 'refused') {
         if (reason.en !== listening.reason.en) warn(`The endpoint takes no pushes: ${listening.reason.en}`)
@@ -280,14 +276,14 @@ function describeForward(result: ForwardResult, { class: kind }: JudgedRequest):
   return { ...common, outcome: { kind: 'answered', status, headers, body: shown } }
 }
 
-function pause(milliseconds: number, response: ServerResponse, signal: AbortSignal): Promise<void> {
+function pause(milliseconds: number, reply: Reply, signal: AbortSignal): Promise<void> {
   return new Promise(resolve => {
     const end = () => {
       clearTimeout(timer)
       resolve()
     }
     const timer = setTimeout(end, milliseconds)
-    response.once('close', end)
+    reply.whenGone(end)
     signal.addEventListener('abort', end, { once: true })
   })
 }

@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import type { Words } from '../../contract/words.ts'
+import { type Connection, type Serving, serveConnection } from './http/serveConnection.ts'
 
 export type EndpointServer = { port: number; stop(): Promise<void> }
 
@@ -9,92 +9,55 @@ export type Listening =
   /** Known trouble, in words. */
   | { outcome: 'refused'; code: string; reason: Words }
 
-export type BrokenRequest = { bytes: Buffer; reason: Words; peer: string | null }
-
-/** Bytes and milliseconds. A sender has these for its headers and for the whole request. */
-const limits = {
-  maxHeaderSize: 64 * 1024,
-  headersTimeout: 10_000,
-  requestTimeout: 20_000,
-  keepAliveTimeout: 65_000,
-  connectionsCheckingInterval: 1000,
-}
+/** Milliseconds; those that nothing has come from in that time are looked for as often as said. */
+const usual = { head: 10_000, request: 20_000, idle: 65_000, goodbye: 2000, lookEvery: 1000 }
 const mostConnections = 1024
 const stopGrace = 300
-/** How long what else a refused sender has to say is read and dropped, so that it hears the answer. */
-const goodbye = 2000
 
 /**
- * HTTP/1.1 with limits. Every header is kept, for all of them may be signed; a request that is no HTTP is handed over as the
- * bytes it is.
+ * HTTP/1.1 with limits, read by a reader of our own: every header is kept as it came, for all of them may be signed, and what is no
+ * HTTP is handed over as the bytes it is (docs/decisions/0029-own-request-reader.md).
  */
 export function listenForPushes(
   { host, port }: { host: string; port: number },
-  handle: (request: IncomingMessage, response: ServerResponse) => void,
-  broken: (request: BrokenRequest) => void,
-  others: Partial<typeof limits> = {},
+  serving: Serving,
+  others: Partial<typeof usual> = {},
 ): Promise<Listening> {
-  const server = createServer({ ...limits, ...others }, (request, response) => {
-    latest.set(request.socket, response)
-    handle(request, response)
+  const patience = { ...usual, ...others }
+  const connections = new Map<Socket, Connection>()
+  const server = createServer({ noDelay: true }, socket => {
+    connections.set(socket, serveConnection(socket, serving, patience))
+    socket.once('close', () => connections.delete(socket))
   })
-  /** The answer to the last request of each socket that was handed over. */
-  const latest = new WeakMap<object, ServerResponse>()
-  const isUnderWay = (socket: object): boolean => {
-    const response = latest.get(socket)
-    return response !== undefined && !response.writableFinished && !response.destroyed
-  }
-  /** Sockets whose request was refused: what else comes over them is the rest of it. */
-  const refused = new WeakSet<object>()
-  server.maxHeadersCount = 0
   server.maxConnections = mostConnections
-  server.on('clientError', (error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket) => {
-    const { rawPacket, code = '' } = error
-    if (rawPacket !== undefined && refused.has(socket)) return
-    const underWay = isUnderWay(socket)
-    if (rawPacket !== undefined && !underWay) {
-      const peer = (socket as Socket).remoteAddress ?? null
-      const reason = {
-        en: `No HTTP request that can be read (${code})`,
-        zh: `不是可读的 HTTP 请求（${code}）`,
-      }
-      broken({ bytes: rawPacket, reason, peer })
-    }
-    if (socket.writable && !underWay) {
-      refused.add(socket)
-      socket.end(`HTTP/1.1 ${statusLineOf(code)}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
-      setTimeout(() => socket.destroy(), goodbye).unref()
-    } else socket.destroy()
-  })
+  const looking = setInterval(() => {
+    const clock = performance.now()
+    for (const connection of connections.values()) connection.look(clock)
+  }, patience.lookEvery).unref()
+  const stop = () =>
+    new Promise<void>(resolve => {
+      const cut = setTimeout(() => {
+        for (const socket of connections.keys()) socket.destroy()
+      }, stopGrace)
+      server.close(() => {
+        clearTimeout(cut)
+        clearInterval(looking)
+        resolve()
+      })
+      for (const connection of connections.values()) connection.finish()
+    })
   return new Promise(resolve => {
-    server.once('error', error => resolve(explain(error, host, port)))
+    server.once('error', error => {
+      clearInterval(looking)
+      resolve(explain(error, host, port))
+    })
     server.listen({ host, port }, () => {
       server.removeAllListeners('error')
       server.on('error', () => undefined)
       const address = server.address() as AddressInfo
-      const stop = () =>
-        new Promise<void>(done => {
-          const cut = setTimeout(() => server.closeAllConnections(), stopGrace)
-          server.close(() => {
-            clearTimeout(cut)
-            done()
-          })
-          server.closeIdleConnections()
-        })
       resolve({ outcome: 'listening', server: { port: address.port, stop } })
     })
   })
-}
-
-function statusLineOf(code: string): string {
-  switch (code) {
-    case 'HPE_HEADER_OVERFLOW':
-      return '431 Request Header Fields Too Large'
-    case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return '408 Request Timeout'
-    default:
-      return '400 Bad Request'
-  }
 }
 
 function explain(error: NodeJS.ErrnoException, host: string, port: number): Listening {

@@ -174,21 +174,25 @@ test('a request that was imported is verified by its own bytes, beyond ASCII too
 })
 
 test('a sender that is too slow with its headers is cut off', async () => {
-  const limits = { headersTimeout: 60, requestTimeout: 120, connectionsCheckingInterval: 20 }
-  const listening = await listenForPushes(
-    { host: '127.0.0.1', port: 0 },
-    (_, response) => response.end(),
-    () => undefined,
-    limits,
-  )
+  const broken: string[] = []
+  const serving = {
+    handle: () => undefined,
+    broken: ({ bytes }: { bytes: Buffer }) => broken.push(bytes.toString()),
+    whenRoom: () => null,
+    now: Date.now,
+  }
+  const patience = { head: 60, request: 120, lookEvery: 20 }
+  const listening = await listenForPushes({ host: '127.0.0.1', port: 0 }, serving, patience)
   if (listening.outcome === 'refused') throw new Error(listening.reason.en)
   cleanups.push(listening.server.stop)
   const socket = connect(listening.server.port, '127.0.0.1')
-  socket.write('POST /n HTTP/1.1\r\nHost: a\r\nX-Slow')
+  const start = 'POST /n HTTP/1.1\r\nHost: a\r\nX-Slow'
+  socket.write(start)
   const heard: Buffer[] = []
   socket.on('data', chunk => heard.push(chunk))
   await new Promise<void>(resolve => socket.once('close', () => resolve()))
   expect(Buffer.concat(heard).toString()).toContain('408')
+  expect(broken).toEqual([start])
 })
 
 test('what was refused is waited for until its sender has given up', async () => {
