@@ -64,7 +64,7 @@ export function receiptHandlers(store: Store, reader: Reader, now: () => number)
       return histogram
     },
     'insights.read': async (input, asker) => {
-      const job = { predicate: predicate(parseInput(inputs.countInput, input).query) }
+      const job = { predicate: predicate(parseInput(inputs.countInput, input).query), now: now() }
       const { end, ...insights } = await reader.read('insights', job, {
         ...limits(asker),
         milliseconds: insightsMilliseconds,

@@ -40,5 +40,12 @@ export type TextFieldName =
 export type ChoiceFieldName = 'status' | 'kind' | 'via' | 'signature' | 'trust'
 export type NumberFieldName = 'latency' | 'size' | 'parts' | 'deliveries'
 export type TimeFieldName = 'sent' | 'reported' | 'received'
-export type FlagName = 'duplicate' | 'redelivered' | 'pinned' | 'peeked'
+export type FlagName =
+  | 'duplicate'
+  | 'changed'
+  | 'reordered'
+  | 'redelivered'
+  | 'unreported'
+  | 'pinned'
+  | 'peeked'
 export type PresentFieldName = TextFieldName | 'latency' | 'parts' | 'sent' | 'reported' | 'signature'

@@ -1,5 +1,14 @@
 import { type Candidates, candidatesFor } from '../store/textGrams.ts'
-import type { Comparison, Operator, Pattern, Query, Term, TimeComparison, TimeFieldName } from './ast.ts'
+import type {
+  Comparison,
+  FlagName,
+  Operator,
+  Pattern,
+  Query,
+  Term,
+  TimeComparison,
+  TimeFieldName,
+} from './ast.ts'
 import { choiceFields, flags, numberFields, presentFields, textFields, timeFields } from './fields.ts'
 
 export type SqlValue = string | number
@@ -70,7 +79,7 @@ function compileCondition(term: Term, now: number): Sql {
     case 'time':
       return anyOf(term.comparisons.map(comparison => compareTime(term.field, comparison, now)))
     case 'flag':
-      return anyOf(term.flags.map(flag => ({ sql: flags[flag].sql, values: [] })))
+      return anyOf(term.flags.map(flag => ({ sql: `(${flags[flag].sql})`, values: [] })))
     case 'present':
       return anyOf(
         term.fields.map(field => ({ sql: `r.${presentFields[field].column} IS NOT NULL`, values: [] })),
@@ -193,13 +202,16 @@ function isLookup(term: Term): boolean {
   )
 }
 
+/** What can be told of a row alone. */
+const talliedFlags = new Set<FlagName>(['duplicate', 'redelivered', 'pinned', 'peeked'])
 const talliedFields = new Set<string>(['code', 'carrier', 'account', 'source', 'parts', 'signature'])
 
 function isTallied(term: Term): boolean {
   switch (term.kind) {
     case 'choice':
-    case 'flag':
       return true
+    case 'flag':
+      return term.flags.every(flag => talliedFlags.has(flag))
     case 'match':
     case 'compare':
       return talliedFields.has(term.field)

@@ -7,6 +7,7 @@ import type {
   TextFieldName,
   TimeFieldName,
 } from './ast.ts'
+import { isChanged, isReordered, isUnreported } from './relatedRows.ts'
 
 /** The query language's fields: how they are written, where they stand in the table, what they are called. */
 
@@ -136,7 +137,10 @@ export const flags: Record<FlagName, { sql: string; words: Words }> = {
     sql: 'r.duplicate_of IS NOT NULL',
     words: { en: 'repeats an earlier receipt', zh: '与先前的回执重复' },
   },
+  changed: { sql: isChanged, words: { en: 'says something else than the first', zh: '与首次回执结果不同' } },
+  reordered: { sql: isReordered, words: { en: 'came out of order', zh: '乱序到达' } },
   redelivered: { sql: 'r.deliveries > 1', words: { en: 'delivered more than once', zh: '被重复投递' } },
+  unreported: { sql: isUnreported, words: { en: 'was sent and has no receipt', zh: '已发送但没有回执' } },
   pinned: { sql: 'r.pinned = 1', words: { en: 'is pinned', zh: '已置顶' } },
   peeked: { sql: 'r.deliveries = 0', words: { en: 'was only peeked at', zh: '仅被查看' } },
 }

@@ -1,14 +1,17 @@
 import type { Insights } from '../../contract/insights.ts'
 import type { ReceiptRow } from '../../contract/receipt.ts'
 import type { Predicate } from '../query/compileQuery.ts'
+import { isChanged, isReordered, isUnreported } from '../query/relatedRows.ts'
+import { type Arrivals, findGaps, slotMilliseconds } from './findGaps.ts'
 import { addTo, percentilesOf, type Tally } from './percentiles.ts'
 import { type Searched, search } from './readReceipts.ts'
-import { unreported } from './readUnreported.ts'
 import type { Limits, Reading } from './search.ts'
+import { sendLog } from './sendTable.ts'
 
 const hour = 3_600_000
 const mostHours = 336
 const mostCodes = 50
+const mostGaps = 20
 
 type Cell = {
   kind: ReceiptRow['kind']
@@ -26,6 +29,7 @@ type Cell = {
 export async function readInsights(
   reading: Reading,
   predicate: Predicate,
+  now: number,
   limits: Limits,
 ): Promise<Searched<Insights>> {
   const sums = createSums()
@@ -45,22 +49,25 @@ export async function readInsights(
       .raw()
       .all(...values) as [string | null, number, number, number][]
     for (const latency of latencies) sums.addLatency(...latency)
-    const [changed, late] = prepare(
-      `SELECT sum(status <> first), sum(time < before) FROM (
-        SELECT r.status AS status, r.report_time AS time, lag(r.report_time) OVER (ORDER BY r.seq) AS before,
-          (SELECT f.status FROM receipt f WHERE f.seq = r.duplicate_of) AS first
-        ${source} AND r.kind = 'report')`,
+    const count = (condition: string) =>
+      Number(
+        prepare(`SELECT count(*) ${source} AND ${condition}`)
+          .pluck()
+          .get(...values),
+      )
+    sums.addOdd(count(isChanged), count(isReordered), count(isUnreported))
+    const arrivals = prepare(
+      `SELECT r.account, r.source, r.received_at / ${slotMilliseconds}
+        ${source} AND r.source <> '${sendLog}' GROUP BY 1, 2, 3`,
     )
       .raw()
-      .get(...values) as [number | null, number | null]
-    const waiting = prepare(`SELECT count(*) ${source} AND ${unreported}`)
-      .pluck()
-      .get(...values)
-    sums.addOdd(changed ?? 0, late ?? 0, Number(waiting))
+      .all(...values) as [string, string, number][]
+    for (const arrival of arrivals) sums.addArrival(...arrival)
     return 'more'
   })
   const reached = end === 'enough' ? 'complete' : end
-  return { ...sums.result(), partial: reached !== 'complete', end: reached }
+  const to = predicate.received?.to ?? Number.POSITIVE_INFINITY
+  return { ...sums.result(Math.min(to, now), to < now), partial: reached !== 'complete', end: reached }
 }
 
 type Outcome = { delivered: number; failed: number; pending: number; latency: Tally }
@@ -75,7 +82,16 @@ function createSums() {
   const hours = new Map<number, Outcome>()
   const parts = new Map<number | null, Outcome>()
   const codes = new Map<string | null, number>()
-  const anomalies = { repeated: 0, changed: 0, redelivered: 0, outOfOrder: 0, undecoded: 0, unreported: 0 }
+  const anomalies = {
+    repeated: 0,
+    changed: 0,
+    redelivered: 0,
+    reordered: 0,
+    gaps: 0,
+    undecoded: 0,
+    unreported: 0,
+  }
+  const arrivals = new Map<string, Arrivals>()
   let replies = 0
 
   const at = <K>(map: Map<K, Outcome>, key: K): Outcome => {
@@ -101,38 +117,49 @@ function createSums() {
         addTo(outcome.latency, latency, rows)
     },
 
-    addOdd(changed: number, outOfOrder: number, waiting: number): void {
-      anomalies.unreported += waiting
-      anomalies.changed += changed
-      anomalies.outOfOrder += outOfOrder
+    addArrival(account: string, source: string, slot: number): void {
+      const key = JSON.stringify([account, source])
+      const known = arrivals.get(key)
+      if (known === undefined) arrivals.set(key, { account, source, slots: [slot] })
+      else known.slots.push(slot)
     },
 
-    result: (): Omit<Insights, 'partial'> => ({
-      reports: countOf(all),
-      delivered: all.delivered,
-      failed: all.failed,
-      pending: all.pending,
-      replies,
-      deliveryRate: rateOf(all),
-      latency: percentilesOf(all.latency),
-      codes: [...codes]
-        .map(([code, count]) => ({ code, count, share: count / all.failed }))
-        .sort((one, other) => other.count - one.count)
-        .slice(0, mostCodes),
-      carriers: [...carriers]
-        .map(([carrier, outcome]) => ({
-          carrier,
-          reports: countOf(outcome),
-          deliveryRate: rateOf(outcome),
-          latency: percentilesOf(outcome.latency),
-        }))
-        .sort((one, other) => other.reports - one.reports),
-      hours: hoursOf(hours),
-      parts: [...parts]
-        .map(([size, outcome]) => ({ parts: size, reports: countOf(outcome), failed: outcome.failed }))
-        .sort((one, other) => (one.parts ?? 0) - (other.parts ?? 0)),
-      anomalies,
-    }),
+    addOdd(changed: number, reordered: number, waiting: number): void {
+      anomalies.unreported += waiting
+      anomalies.changed += changed
+      anomalies.reordered += reordered
+    },
+
+    result: (end: number, isOver: boolean): Omit<Insights, 'partial'> => {
+      const gaps = findGaps(arrivals.values(), end, isOver)
+      return {
+        reports: countOf(all),
+        delivered: all.delivered,
+        failed: all.failed,
+        pending: all.pending,
+        replies,
+        deliveryRate: rateOf(all),
+        latency: percentilesOf(all.latency),
+        codes: [...codes]
+          .map(([code, count]) => ({ code, count, share: count / all.failed }))
+          .sort((one, other) => other.count - one.count)
+          .slice(0, mostCodes),
+        carriers: [...carriers]
+          .map(([carrier, outcome]) => ({
+            carrier,
+            reports: countOf(outcome),
+            deliveryRate: rateOf(outcome),
+            latency: percentilesOf(outcome.latency),
+          }))
+          .sort((one, other) => other.reports - one.reports),
+        hours: hoursOf(hours),
+        parts: [...parts]
+          .map(([size, outcome]) => ({ parts: size, reports: countOf(outcome), failed: outcome.failed }))
+          .sort((one, other) => (one.parts ?? 0) - (other.parts ?? 0)),
+        gaps: gaps.slice(0, mostGaps),
+        anomalies: { ...anomalies, gaps: gaps.length },
+      }
+    },
   }
 }
 

@@ -2,20 +2,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Instant } from '../../contract/brand.ts'
 import type { UnreportedSend } from '../../contract/sends.ts'
 import type { Predicate } from '../query/compileQuery.ts'
+import { isUnreported } from '../query/relatedRows.ts'
 import type { Prepare } from './prepareCached.ts'
 import type { Searched } from './readReceipts.ts'
 import type { Limits } from './search.ts'
 
-/** Reports and sends count whole seconds, and not always the same one, in milliseconds. */
-const sameSend = 2000
 const stepRows = 2000
-
-/** True of a row `r` that is a send of which no row says how it ended. */
-export const unreported = `r.status = 'pending' AND NOT EXISTS (
-  SELECT 1 FROM receipt d WHERE d.phone = r.phone AND d.kind = 'report' AND d.status IN ('delivered', 'failed')
-    AND (d.biz_id = r.biz_id OR ((d.biz_id IS NULL OR r.biz_id IS NULL)
-      AND d.send_time BETWEEN r.send_time - ${sameSend} AND r.send_time + ${sameSend}
-      AND (d.out_id IS NULL OR r.out_id IS NULL OR d.out_id = r.out_id))))`
 
 export type UnreportedJob = {
   predicate: Predicate
@@ -35,7 +27,7 @@ export async function readUnreported(
   const text = predicate.needsText ? 'CROSS JOIN receipt_text t ON t.seq = r.seq' : ''
   const step = prepare(
     `SELECT r.seq AS seq, r.phone AS phone, r.send_time AS sendTime, r.biz_id AS bizId,
-        (${predicate.where}) IS TRUE AND ${unreported} AS wanted
+        (${predicate.where}) IS TRUE AND ${isUnreported} AS wanted
       FROM receipt r INDEXED BY receipt_pending ${text}
       WHERE r.status = 'pending' AND (r.send_time, r.seq) > (?, ?) AND r.send_time < ?
       ORDER BY r.send_time, r.seq LIMIT ${stepRows}`,

@@ -29,7 +29,7 @@ export type ReadJobs = {
     input: { predicate: Predicate; by: readonly GroupField[] }
     output: Searched<{ groups: Group[] }>
   }
-  insights: { input: { predicate: Predicate }; output: Searched<Insights> }
+  insights: { input: { predicate: Predicate; now: number }; output: Searched<Insights> }
   export: { input: ExportJob; output: ExportPiece }
   tally: { input: TallyJob; output: Searched<TallyPiece> }
   sentDays: { input: { predicate: Predicate; account: string }; output: Searched<{ days: SentDay[] }> }
@@ -63,7 +63,7 @@ export const runners: Runners = {
     readFacets(reading, predicate, fields, limit, limits),
   histogram: (reading, { predicate, buckets }, limits) => readHistogram(reading, predicate, buckets, limits),
   groups: (reading, { predicate, by }, limits) => readGroups(reading, predicate, by, limits),
-  insights: (reading, { predicate }, limits) => readInsights(reading, predicate, limits),
+  insights: (reading, { predicate, now }, limits) => readInsights(reading, predicate, now, limits),
   export: ({ prepare }, job, limits) => readExport(prepare, job, limits),
   tally: ({ prepare }, job, limits) => readTally(prepare, job, limits),
   sentDays: (reading, { predicate, account }, limits) => readSentDays(reading, predicate, account, limits),

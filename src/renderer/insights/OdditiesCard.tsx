@@ -2,6 +2,7 @@ import type { Insights } from '../../contract/insights.ts'
 import { formatCount } from '../format/numbers.ts'
 import { PanelCard } from '../kit/PanelCard.tsx'
 import { useLocale, useWords } from '../words/useWords.ts'
+import { GapList } from './GapList.tsx'
 import { narrow } from './periods.ts'
 import type { Reading } from './useInsights.ts'
 import { useShowRows } from './useShowRows.ts'
@@ -11,14 +12,15 @@ type Oddity = keyof Insights['anomalies']
 /** Which rows stand behind each; null where no query tells them from others. */
 const terms: Record<Oddity, string | null> = {
   repeated: 'is:duplicate',
-  changed: 'is:duplicate',
+  changed: 'is:changed',
   redelivered: 'is:redelivered',
-  outOfOrder: null,
+  reordered: 'is:reordered',
+  gaps: null,
   undecoded: 'kind:unknown',
-  unreported: 'status:pending',
+  unreported: 'is:unreported',
 }
 
-/** What came twice, late, changed or unreadable. */
+/** What came twice, late, changed, unreadable, or not at all for a while. */
 export function OdditiesCard({ reading: { now, query } }: { reading: Reading }) {
   const { insights: words } = useWords()
   const locale = useLocale()
@@ -50,6 +52,7 @@ export function OdditiesCard({ reading: { now, query } }: { reading: Reading }) 
           )
         })}
       </dl>
+      <GapList gaps={now.gaps} query={query} />
     </PanelCard>
   )
 }

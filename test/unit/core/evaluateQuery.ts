@@ -11,7 +11,9 @@ import type {
 } from '../../../src/core/query/ast.ts'
 
 /** The query language said a second time, over rows in memory: what the SQL is compared with. */
-export type Searched = ReceiptRow & { text: string; size: number }
+export type Searched = ReceiptRow & { text: string; size: number; beside: Beside }
+/** What is true of a row beside the others. */
+export type Beside = { changed: boolean; reordered: boolean; unreported: boolean }
 
 export function evaluateQuery(query: Query, row: Searched, now: number): boolean {
   return query.every(term => holds(term, row, now) !== term.negated)
@@ -38,6 +40,7 @@ function holds(term: Term, row: Searched, now: number): boolean {
         flag =>
           ({
             duplicate: row.duplicateOf !== null,
+            ...row.beside,
             redelivered: row.deliveries > 1,
             pinned: row.pinned,
             peeked: row.deliveries === 0,

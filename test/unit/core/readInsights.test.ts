@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import { compileQuery } from '../../../src/core/query/compileQuery.ts'
+import { type Arrivals, findGaps, slotMilliseconds } from '../../../src/core/store/findGaps.ts'
 import type { DecodedFields } from '../../../src/core/store/incoming.ts'
 import { openStore } from '../../../src/core/store/openStore.ts'
 import { percentilesOf } from '../../../src/core/store/percentiles.ts'
@@ -20,7 +21,7 @@ async function insightsOf(
     const receivedAt = (start + hours * hour) as never
     store.write([storable(fields, messageId === undefined ? { receivedAt } : { receivedAt, messageId })])
   })
-  const job = { predicate: compileQuery([], 0) }
+  const job = { predicate: compileQuery([], 0), now: start + 24 * hour }
   const options = { milliseconds: 10_000, signal: new AbortController().signal }
   return readHere(store.prepare).read('insights', job, options)
 }
@@ -75,7 +76,8 @@ test('what repeats, changes, comes twice or late is counted', async () => {
     repeated: 3,
     changed: 2,
     redelivered: 1,
-    outOfOrder: 1,
+    reordered: 1,
+    gaps: 0,
     undecoded: 0,
     unreported: 1,
   })
@@ -101,4 +103,42 @@ test('a percentile is the value that so many do not exceed', () => {
       })
     }),
   )
+})
+
+const minute = 60_000
+const arrivals = (source: string, ...minutes: number[]): Arrivals => ({
+  account: 'a',
+  source,
+  slots: minutes.map(at => Math.floor((start + at * minute) / slotMilliseconds)),
+})
+const steadily = (from: number, to: number, every: number) =>
+  Array.from({ length: Math.round((to - from) / every) }, (_, index) => from + index * every)
+
+test('a gap is long beside what is usual for its own queue', () => {
+  const often = arrivals('often', ...steadily(0, 30, 0.1), ...steadily(40, 60, 0.1))
+  const seldom = arrivals('seldom', ...steadily(0, 60, 2))
+  const gaps = findGaps([often, seldom], start + 60 * minute, true)
+  expect(gaps).toMatchObject([{ source: 'often', usualMs: 10_000 }])
+  const [{ from, to } = { from: 0, to: 0 }] = gaps
+  expect([(from - start) / minute, ((to ?? 0) - start) / minute].map(Math.round)).toEqual([30, 40])
+  expect(findGaps([arrivals('new', 0, 1, 50)], start + 60 * minute, true)).toEqual([])
+})
+
+test('a queue that fell silent has a gap that lasts; one of a time that is over has its end', () => {
+  const fell = arrivals('fell', ...steadily(0, 30, 0.1))
+  const end = start + 60 * minute
+  expect(findGaps([fell], end, false)).toMatchObject([{ source: 'fell', to: null }])
+  expect(findGaps([fell], end, true)).toMatchObject([{ source: 'fell', to: end }])
+})
+
+test('gaps are found among the rows, each source for itself', async () => {
+  const insights = await insightsOf(put => {
+    for (let second = 0; second < 300; second += 10) put({}, second / 3600)
+    for (let second = 1500; second < 1800; second += 10) put({}, second / 3600)
+  })
+  expect(insights.anomalies.gaps).toBe(2)
+  expect(insights.gaps).toMatchObject([
+    { source: 'orders', to: null, usualMs: 10_000 },
+    { from: start + 295_000, to: start + 1_500_000 },
+  ])
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Rev } from '../../../src/contract/brand.ts'
+import type { ReceiptRow } from '../../../src/contract/receipt.ts'
 import { compileQuery } from '../../../src/core/query/compileQuery.ts'
 import { parseQuery } from '../../../src/core/query/parseQuery.ts'
 import { asValue } from '../../../src/core/query/suggestQuery.ts'
@@ -13,7 +14,7 @@ import { countRows, readPage } from '../../../src/core/store/readReceipts.ts'
 import type { StoredReceipt } from '../../../src/core/store/receiptTable.ts'
 import { toReceiptRow } from '../../../src/core/store/receiptTable.ts'
 import { temporaryDirectory } from '../../temporaryDirectory.ts'
-import { evaluateQuery, type Searched } from './evaluateQuery.ts'
+import { type Beside, evaluateQuery, type Searched } from './evaluateQuery.ts'
 import { storable } from './storable.ts'
 
 const now = 1_700_000_100_000
@@ -39,7 +40,7 @@ const times = fc.integer({ min: now - 100_000, max: now })
 const messages = fc.record(
   {
     kind: fc.constantFrom('report', 'reply', 'unknown'),
-    status: fc.constantFrom('delivered', 'failed', 'inbound', 'unknown'),
+    status: fc.constantFrom('delivered', 'failed', 'inbound', 'unknown', 'pending'),
     phone: maybe(words),
     errCode: maybe(words),
     sendTime: maybe(times),
@@ -81,6 +82,7 @@ const terms = joined(
     joined(fc.constant('since:'), fc.constantFrom('30s', '2023-11-14T22:14Z')),
     joined(fc.constantFrom('has:', '-has:'), fc.constantFrom('phone', 'out_id', 'latency', 'sent')),
     fc.constantFrom('is:duplicate', 'is:redelivered', 'is:peeked', 'is:pinned', 'is:peeked,duplicate'),
+    fc.constantFrom('is:changed', 'is:reordered', 'is:unreported', 'is:reordered,pinned'),
   ),
 ).map(term => term.replace(/^--/, '-'))
 const queries = fc.array(terms, { minLength: 1, maxLength: 4 }).map(all => all.join(' '))
@@ -117,11 +119,12 @@ test('random queries over random rows find what a plain evaluation finds', async
   })
   store.write(sample.slice(100, 300))
   store.write(sample.slice(answered))
-  const rows = (
+  const stored = (
     store.database
       .prepare('SELECT r.*, t.text FROM receipt r JOIN receipt_text t USING (seq) ORDER BY seq DESC')
       .all() as (StoredReceipt & { text: string })[]
-  ).map((stored): Searched => ({ ...toReceiptRow(stored), text: stored.text, size: stored.size }))
+  ).map(row => ({ ...toReceiptRow(row), text: row.text, size: row.size }))
+  const rows = stored.map((row): Searched => ({ ...row, beside: besideOthers(row, stored) }))
   const { signal } = new AbortController()
   const limits = {
     deadline: Number.POSITIVE_INFINITY,
@@ -164,6 +167,41 @@ test('random queries over random rows find what a plain evaluation finds', async
   )
   expect(found).toBeGreaterThan(1000)
 }, 60_000)
+
+/** Said once more, over all rows: newest first. */
+function besideOthers(row: ReceiptRow, all: readonly ReceiptRow[]): Beside {
+  const first = all.find(({ id }) => id === row.duplicateOf)
+  const before = all.find(
+    ({ seq, kind, reportTime, source, account }) =>
+      seq < row.seq &&
+      seq >= row.seq - 64 &&
+      kind === 'report' &&
+      reportTime !== null &&
+      source === row.source &&
+      account === row.account,
+  )
+  const near = (one: number | null, other: number | null) =>
+    one !== null && other !== null && Math.abs(one - other) <= 2000
+  const same = (one: string | null, other: string | null) =>
+    one !== null && one.toLowerCase() === other?.toLowerCase()
+  const ends = ({ phone, kind, status, bizId, sendTime, outId }: ReceiptRow) =>
+    same(phone, row.phone) &&
+    kind === 'report' &&
+    (status === 'delivered' || status === 'failed') &&
+    (same(bizId, row.bizId) ||
+      ((bizId === null || row.bizId === null) &&
+        near(sendTime, row.sendTime) &&
+        (outId === null || row.outId === null || same(outId, row.outId))))
+  return {
+    changed: row.kind === 'report' && first !== undefined && first.status !== row.status,
+    reordered:
+      row.kind === 'report' &&
+      row.reportTime !== null &&
+      typeof before?.reportTime === 'number' &&
+      row.reportTime < before.reportTime,
+    unreported: row.status === 'pending' && !all.some(ends),
+  }
+}
 
 function tallied(values: (string | number | null)[]) {
   const counts = new Map<string | null, number>()
