@@ -45,7 +45,7 @@ export function DaysCard({ account, onStarted }: Props) {
 
   async function ask(id: AccountId, day: string) {
     const { from, to } = daySpan(day)
-    const query = `status:pending sent>=${from} sent<${to}`
+    const query = `is:unreported sent>=${from} sent<${to}`
     try {
       const input = { account: id, sends: [], query, unreportedAfterMs: null }
       onStarted((await client.call('compensation.start', input)).id)

@@ -102,7 +102,7 @@ export function MissingCard({ account, onStarted }: Props) {
           <span className="faint">
             {words.pace(formatDuration(Math.max(1000, count * askMilliseconds), locale))}
           </span>
-          <Button look="quiet" onClick={() => showRows('status:pending')}>
+          <Button look="quiet" onClick={() => showRows('is:unreported')}>
             {words.showAll}
           </Button>
         </div>

@@ -12,6 +12,7 @@ export async function reconcileSends(page: Page): Promise<void> {
   const file = { name: 'sends.csv', mimeType: 'text/csv', buffer: Buffer.from(log) }
   await panel.locator('input[type=file]').setInputFiles(file)
   await panel.getByRole('list', { name: 'Columns as they are understood' }).getByText('not used').waitFor()
+  await panel.getByRole('combobox', { name: 'Sent with the account' }).selectOption('simulator')
   await panel.getByRole('button', { name: 'Import', exact: true }).click()
   await panel.getByText('1 sends read, 1 of them new without a receipt').waitFor()
 
@@ -28,6 +29,17 @@ export async function reconcileSends(page: Page): Promise<void> {
     .click()
   await page.locator(`tr[data-seq]:has-text("1234")`).first().click()
   const inspector = page.getByRole('complementary', { name: 'Selected receipt' })
+  await inspector.getByText('Its receipt will take the place of this row when it comes.').waitFor()
   await inspector.getByRole('button', { name: 'Ask the service now' }).click()
   await inspector.getByText('The service knows of no such send on that day.').waitFor()
+
+  await page.locator('#query').fill('')
+  await page.locator('#query').press('Enter')
+  await page.keyboard.press('Control+6')
+  await panel.getByRole('radio', { name: 'Figures' }).check()
+  await panel.getByRole('button', { name: 'Without a receipt', exact: true }).click()
+  await page.waitForFunction(() =>
+    document.querySelector<HTMLInputElement>('#query')?.value.includes('is:unreported'),
+  )
+  await page.locator(`tr[data-seq]:has-text("1234")`).first().waitFor()
 }
