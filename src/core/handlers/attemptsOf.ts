@@ -16,8 +16,8 @@ export function attemptsOf(prepare: Prepare, id: string): PushAttempt[] {
   if (attempts.length > 0) return attempts
   throw new ApiError(
     'not-found',
-    { en: `${id} is no push to the endpoint`, zh: `${id} 不是端点收到的推送` },
-    { en: 'Only those have attempts.', zh: '只有端点收到的推送才有投递记录。' },
+    { en: `${id} is no push to the endpoint, or was removed`, zh: `${id} 不是端点收到的推送，或已被清理` },
+    { en: 'Only pushes that are still kept have attempts.', zh: '只有仍保留着的推送才有投递记录。' },
   )
 }
 

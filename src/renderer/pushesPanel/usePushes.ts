@@ -3,10 +3,9 @@ import { ApiError } from '../../contract/apiError.ts'
 import type { PushHistory } from '../../contract/push.ts'
 import type { ReceiptRow } from '../../contract/receipt.ts'
 import { useServices } from '../state/services.ts'
+import { mergePushes } from './mergePushes.ts'
 
-const listed = 200
-
-/** The newest rows that came by push, as they come and change; null until they are known. */
+/** The newest rows that came by push, as they come, change and are removed; null until they are known. */
 export function usePushes(): ReceiptRow[] | null {
   const { client } = useServices()
   const [rows, setRows] = useState<ReceiptRow[] | null>(null)
@@ -17,17 +16,11 @@ export function usePushes(): ReceiptRow[] | null {
           query: 'via:push',
           after: last === null ? null : { store: last.store, rev: last.rev },
         }),
-        onItem: item => setRows(before => mergeRows(item.reset ? [] : (before ?? []), item.rows)),
+        onItem: item => setRows(before => mergePushes(before, item)),
       }),
     [client],
   )
   return rows
-}
-
-/** Newest first; what changed takes the place of what it was. */
-function mergeRows(before: readonly ReceiptRow[], changed: readonly ReceiptRow[]): ReceiptRow[] {
-  const all = new Map([...before, ...changed].map(row => [row.seq, row]))
-  return [...all.values()].sort((one, other) => other.seq - one.seq).slice(0, listed)
 }
 
 type Found = { id: string; history: PushHistory | null; problem: ApiError | null }

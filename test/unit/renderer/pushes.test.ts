@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
-import type { Instant } from '../../../src/contract/brand.ts'
+import type { Instant, Seq } from '../../../src/contract/brand.ts'
 import { isCertificateHost, isListenHost } from '../../../src/contract/endpointRules.ts'
 import type { PushAttempt, PushHistory } from '../../../src/contract/push.ts'
+import type { ReceiptRow } from '../../../src/contract/receipt.ts'
 import { asIs } from '../../../src/contract/words.ts'
 import { compareAttempts } from '../../../src/renderer/pushesPanel/compareAttempts.ts'
 import { filterPushes, type PushFilter } from '../../../src/renderer/pushesPanel/filterPushes.ts'
 import { groupPushes } from '../../../src/renderer/pushesPanel/groupPushes.ts'
 import { layOutSchedule } from '../../../src/renderer/pushesPanel/layOutSchedule.ts'
+import { mergePushes } from '../../../src/renderer/pushesPanel/mergePushes.ts'
 import { moveStep } from '../../../src/renderer/pushesPanel/moveStep.ts'
 import { receiptRow } from '../../receiptRow.ts'
 
@@ -165,4 +167,22 @@ test.each([
   ['', false],
 ])('%j as a host of certificates: %s', (host, fits) => {
   expect(isCertificateHost(host)).toBe(fits)
+})
+
+test('pushes come newest first, take the place of what they were, and leave when they are removed', () => {
+  const row = (seq: number, deliveries = 1) => receiptRow(seq, seq, { deliveries })
+  const item = (rows: ReceiptRow[], gone: number[] = [], reset = false) => ({
+    rows,
+    gone: gone as Seq[],
+    reset,
+  })
+  const known = mergePushes(null, item([row(1), row(3), row(2)], [], true))
+  expect(known.map(({ seq }) => seq)).toEqual([3, 2, 1])
+  const changed = mergePushes(known, item([row(2, 5)], [1, 9]))
+  expect(changed.map(({ seq, deliveries }) => [seq, deliveries])).toEqual([
+    [3, 1],
+    [2, 5],
+  ])
+  expect(mergePushes(changed, item([row(7)], [], true)).map(({ seq }) => seq)).toEqual([7])
+  expect(mergePushes(changed, item([], [2, 3]))).toEqual([])
 })
