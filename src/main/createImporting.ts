@@ -2,8 +2,8 @@ import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { BrowserWindow, dialog, type MessageBoxOptions, type OpenDialogOptions } from 'electron'
 import { fileSource } from '../core/import/fileSource.ts'
+import { ImportError } from '../core/import/importError.ts'
 import type { ImportProgress, TakeFile } from '../core/import/importInto.ts'
-import { ImportError } from '../core/import/readImport.ts'
 import { words } from './words.ts'
 
 /** What an export writes, captures of other programs, and logs of sends. */
@@ -47,9 +47,7 @@ export function createImporting(take: TakeFile, onUnexpected: (error: unknown) =
       await ask({
         type: 'error',
         message: say.importFailed(name),
-        detail: [error instanceof Error ? error.message : String(error), say.importKept(latest.added)].join(
-          '\n',
-        ),
+        detail: [sayTrouble(error), say.importKept(latest.added)].join('\n'),
       })
     } finally {
       showProgress(false)
@@ -81,6 +79,11 @@ export function createImporting(take: TakeFile, onUnexpected: (error: unknown) =
 /** A file that can't be read, or isn't what its name says, is the file's affair. */
 const isExpected = (error: unknown) =>
   error instanceof ImportError || (error instanceof Error && 'code' in error)
+
+function sayTrouble(error: unknown): string {
+  if (error instanceof ImportError) return words().pick(error.said)
+  return error instanceof Error ? error.message : String(error)
+}
 
 const frontWindow = () => BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
 

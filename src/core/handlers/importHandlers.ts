@@ -3,8 +3,8 @@ import type { Handlers } from '../../contract/api.ts'
 import { ApiError } from '../../contract/apiError.ts'
 import type { Instant } from '../../contract/brand.ts'
 import type { Accounts } from '../accounts/createAccounts.ts'
+import { ImportError } from '../import/importError.ts'
 import { importInto } from '../import/importInto.ts'
-import { ImportError } from '../import/readImport.ts'
 import type { Store } from '../store/openStore.ts'
 import { parseInput } from './parseInput.ts'
 
@@ -50,10 +50,7 @@ export async function importText(
     await store.whenDurable()
     return { read, added }
   } catch (error) {
-    if (error instanceof ImportError) {
-      const message = { en: error.message, zh: `无法导入：${error.message}` }
-      throw new ApiError('bad-input', message)
-    }
+    if (error instanceof ImportError) throw new ApiError('bad-input', error.said)
     throw error
   }
 }

@@ -92,6 +92,16 @@ test('a saved capture is asked about, and then its receipts are brought in once'
   })
 })
 
+test('a file that is none of ours is refused in the language of the window', async () => {
+  const userData = temporaryDirectory()
+  const file = join(userData, 'rows.ndjson')
+  writeFileSync(file, '{"id":"r1"')
+  const fake = await start({ userData, locale: 'zh-CN', answerDialog: () => 0 })
+  fake.app.happen('open-file', preventable({}), file)
+  await until(() => fake.dialogs.length === 2)
+  expect(fake.dialogs[1]?.detail).toBe('第 1 行不是 JSON\n没有改动任何数据。')
+})
+
 test('an alert is a notification where no window is looked at, and a click opens its rows', async () => {
   keepQuiet()
   const fake = await start()
