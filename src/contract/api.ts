@@ -5,6 +5,7 @@ import type { CodeExplanation } from './codeExplanation.ts'
 import type { CompensationCalls, CompensationProgress, SendToAsk } from './compensation.ts'
 import type { ConnectionStep } from './connectionCheck.ts'
 import type { DiagnosticsCalls } from './diagnostics.ts'
+import type { DoctorCalls, DoctorStreams } from './doctor.ts'
 import type { ExportFormat } from './exportedReceipt.ts'
 import type { ExportItem, ExportPlace } from './exportItem.ts'
 import type { Group, GroupField } from './group.ts'
@@ -35,6 +36,7 @@ type Calls = SimulatorCalls &
   SqlCalls &
   SendCalls &
   DiagnosticsCalls &
+  DoctorCalls &
   PreferenceCalls &
   CompensationCalls & {
     'app.info': { input: null; output: AppInfo }
@@ -115,6 +117,7 @@ type Calls = SimulatorCalls &
 type Streams = SimulatorStreams &
   PushStreams &
   ViewStreams &
+  DoctorStreams &
   OutboundStreams &
   PreferenceStreams &
   AlertStreams & {

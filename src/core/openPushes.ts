@@ -1,7 +1,9 @@
 import type { Credentials } from '../protocol/requestSignature/credentials.ts'
 import type { Simulator } from '../simulator/startSimulator.ts'
 import type { EndpointConfig } from './config/configSchema.ts'
+import { createDoctor } from './doctor/createDoctor.ts'
 import { openEndpoint } from './endpoint/openEndpoint.ts'
+import { doctorHandlers } from './handlers/doctorHandlers.ts'
 import { pushHandlers } from './handlers/pushHandlers.ts'
 import { replayHandlers } from './handlers/replayHandlers.ts'
 import { signatureHandlers } from './handlers/signatureHandlers.ts'
@@ -13,7 +15,7 @@ import type { Settings } from './settings/createSettings.ts'
 import type { Store } from './store/openStore.ts'
 import type { Reader } from './store/reader.ts'
 
-/** The push side as one part: the endpoint, what it checks with, and replays. */
+/** The push side as one part: the endpoint, what it checks with, replays, and the doctor. */
 export async function openPushes(parts: {
   dataDirectory: string
   config: EndpointConfig | undefined
@@ -38,6 +40,8 @@ export async function openPushes(parts: {
   })
   const replays = createReplays({ ...parts, signer: signer.get })
   const replaying = replayHandlers(replays)
+  const doctor = createDoctor({ settings, open: parts.open })
+  const examining = doctorHandlers(doctor)
   return {
     endpoint,
     calls: {
@@ -50,9 +54,11 @@ export async function openPushes(parts: {
         now,
       }),
       ...replaying.calls,
+      ...examining.calls,
     },
-    streams: replaying.streams,
+    streams: { ...replaying.streams, ...examining.streams },
     async close(): Promise<void> {
+      await doctor.close()
       await replays.close()
       await endpoint.close()
       await signer.close()

@@ -1,17 +1,4 @@
-type DoctorOutcome = 'pass' | 'warn' | 'fail'
-
-export type DoctorFinding = {
-  code: string
-  title: string
-  format: 'xml' | 'json' | 'simplified'
-  outcome: DoctorOutcome
-  expected: string
-  got: string
-  /** What may come of it. */
-  risk: string
-  fix: string
-  milliseconds: number
-}
+import type { DoctorFinding, DoctorOutcome } from '../../contract/doctor.ts'
 
 export type DoctorReport = {
   url: string
@@ -31,11 +18,11 @@ export function toMarkdown({ url, passed, warned, failed, findings }: DoctorRepo
   const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
   const rows = findings.map(
     ({ outcome, title, format, expected, got }) =>
-      `| ${outcome} | ${cell(title)} (${format}) | ${cell(expected)} | ${cell(got)} |`,
+      `| ${outcome} | ${cell(title.en)} (${format}) | ${cell(expected.en)} | ${cell(got.en)} |`,
   )
   const troubles = findings
     .filter(({ outcome }) => outcome !== 'pass')
-    .map(({ title, format, risk, fix }) => `- **${title}** (${format}): ${risk} ${fix}`)
+    .map(({ title, format, risk, fix }) => `- **${title.en}** (${format}): ${risk.en} ${fix.en}`)
   return [
     `# Doctor: ${url}`,
     '',

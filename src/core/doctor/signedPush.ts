@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { DoctorFormat } from '../../contract/doctor.ts'
 import { formatHttpDate } from '../../protocol/canonical/httpDate.ts'
 import type { HttpRequest } from '../../protocol/httpRequest.ts'
 import { messageMd5 } from '../../protocol/messageMd5.ts'
@@ -10,10 +11,9 @@ import { encodeCertificateUrl } from '../../protocol/push/certificateUrl.ts'
 import { writeContentMd5 } from '../../protocol/push/contentMd5.ts'
 import { signPush } from '../../protocol/push/signPush.ts'
 import type { PushSigner } from '../../simulator/push/pushRequest.ts'
-import type { DoctorFinding } from './doctorReport.ts'
 
 export type PushContents = {
-  format: DoctorFinding['format']
+  format: DoctorFormat
   target: string
   message: string
   tag: string | null

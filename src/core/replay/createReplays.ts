@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import * as z from 'zod'
 import { ApiError } from '../../contract/apiError.ts'
 import type { Instant, ReceiptId } from '../../contract/brand.ts'
 import type { KeptAnswer, ReplayAnswer, ReplayId, ReplayRequest, ReplayState } from '../../contract/replay.ts'
 import type { Which } from '../../contract/which.ts'
-import { asIs } from '../../contract/words.ts'
-import { isLoopbackHost } from '../../protocol/endpoint/isLoopbackHost.ts'
+import { asIs, type Words } from '../../contract/words.ts'
 import type { PushSigner } from '../../simulator/push/pushRequest.ts'
 import { createBell } from '../createBell.ts'
 import { forwardRequest, forwardTarget } from '../endpoint/forwardRequest.ts'
@@ -17,11 +15,15 @@ import type { Reader } from '../store/reader.ts'
 import { receiptIdOf } from '../store/receiptTable.ts'
 import { readWords, writeWords } from '../store/storedWords.ts'
 import { editRequest, requestOfMessage, resignRequest } from './composeRequest.ts'
+import { confirmHost } from './confirmHost.ts'
 import { runReplay, type Scheduled } from './runReplay.ts'
 
 export type Replays = ReturnType<typeof createReplays>
 
-const confirmedKey = 'replay.confirmedHosts'
+const privateData: Words = {
+  en: 'what is replayed holds phone numbers and contents',
+  zh: '重放的内容含手机号和短信正文',
+}
 const mostKept = 50
 const mostShown = 100
 const mostAnswers = 100
@@ -44,7 +46,7 @@ export function createReplays(parts: {
   const dispatcher = parts.open('replay', { connect: { timeout: 5000 }, connections: 64 })
 
   const start = async (request: ReplayRequest): Promise<ReplayId> => {
-    confirmTarget(request)
+    confirmHost(settings, { ...request, why: privateData })
     const messages = await select(request.what)
     if (messages.length === 0)
       throw new ApiError('not-found', { en: 'There is nothing to replay', zh: '没有可重放的内容' })
@@ -139,27 +141,6 @@ export function createReplays(parts: {
       'SELECT answer_status AS status FROM attempt WHERE receipt = ? ORDER BY id LIMIT 1',
     ).get(body) as { status: number | null } | undefined
     return attempt?.status ?? null
-  }
-
-  const confirmTarget = ({ to, confirmed }: ReplayRequest): void => {
-    const { hostname, host } = new URL(to)
-    if (isLoopbackHost(hostname)) return
-    const hosts = settings.read<string[]>(confirmedKey, z.array(z.string()), [])
-    if (hosts.includes(host)) return
-    if (!confirmed) {
-      throw new ApiError(
-        'refused',
-        {
-          en: `${host} is not this machine: what is replayed holds phone numbers and contents`,
-          zh: `${host} 不是本机：重放的内容含手机号和短信正文`,
-        },
-        {
-          en: `Confirm that ${host} is meant; it is asked once for each host.`,
-          zh: `请确认目标就是 ${host}；每个主机只询问一次。`,
-        },
-      )
-    }
-    settings.write(confirmedKey, [...hosts, host])
   }
 
   /** Bodies, oldest first, each once. */

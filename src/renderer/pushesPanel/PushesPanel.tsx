@@ -6,6 +6,7 @@ import { PanelCard } from '../kit/PanelCard.tsx'
 import { useProgram } from '../state/services.ts'
 import { useSpoken } from '../words/useSpoken.ts'
 import { useWords } from '../words/useWords.ts'
+import { DoctorCard } from './DoctorCard.tsx'
 import { EndpointCard } from './EndpointCard.tsx'
 import { filterPushes, type PushFilter } from './filterPushes.ts'
 import { groupPushes } from './groupPushes.ts'
@@ -50,6 +51,7 @@ export function PushesPanel() {
       <div className="pushes-main">
         {row !== undefined && <PushHistoryView key={row.id} row={row} />}
         <NearMissesCard nearMisses={troubles.nearMisses} onChoose={setChosen} />
+        <DoctorCard />
         <PanelCard title={words.nothingTitle}>
           <ol className="pushes-steps">
             <li>{words.stepReach}</li>

@@ -2,6 +2,7 @@ import { alertsEnglish } from './alertsEnglish.ts'
 import { benchEnglish } from './benchEnglish.ts'
 import { choiceEnglish } from './choiceEnglish.ts'
 import { compareEnglish } from './compareEnglish.ts'
+import { doctorEnglish } from './doctorEnglish.ts'
 import { facetsEnglish } from './facetsEnglish.ts'
 import { firstRunEnglish } from './firstRunEnglish.ts'
 import { insightsEnglish } from './insightsEnglish.ts'
@@ -409,6 +410,7 @@ export const en = {
   facets: facetsEnglish,
   outbound: outboundEnglish,
   pushes: pushesEnglish,
+  doctor: doctorEnglish,
   queuesPanel: queuesEnglish,
   simulatorPanel: simulatorEnglish,
   sql: sqlEnglish,

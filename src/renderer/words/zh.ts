@@ -2,6 +2,7 @@ import { alertsChinese } from './alertsChinese.ts'
 import { benchChinese } from './benchChinese.ts'
 import { choiceChinese } from './choiceChinese.ts'
 import { compareChinese } from './compareChinese.ts'
+import { doctorChinese } from './doctorChinese.ts'
 import type { Words } from './en.ts'
 import { facetsChinese } from './facetsChinese.ts'
 import { firstRunChinese } from './firstRunChinese.ts'
@@ -393,6 +394,7 @@ export const zh: Words = {
   facets: facetsChinese,
   outbound: outboundChinese,
   pushes: pushesChinese,
+  doctor: doctorChinese,
   queuesPanel: queuesChinese,
   simulatorPanel: simulatorChinese,
   sql: sqlChinese,

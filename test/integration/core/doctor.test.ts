@@ -2,8 +2,12 @@ import { createPublicKey, createVerify } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
+import type { DoctorState } from '../../../src/contract/doctor.ts'
+import { createDoctor } from '../../../src/core/doctor/createDoctor.ts'
 import { toMarkdown } from '../../../src/core/doctor/doctorReport.ts'
 import { runDoctor } from '../../../src/core/doctor/runDoctor.ts'
+import { createOutbound } from '../../../src/core/outbound/createOutbound.ts'
+import type { Settings } from '../../../src/core/settings/createSettings.ts'
 import { openTestCore } from './openTestCore.ts'
 
 const cleanups: (() => unknown)[] = []
@@ -24,6 +28,7 @@ const examine = (url: string, certificatePort: number) =>
     url,
     formats: ['xml', 'json', 'simplified'],
     certificatePort,
+    open: createOutbound().open,
     pause: async () => undefined,
     signal: new AbortController().signal,
   })
@@ -81,7 +86,7 @@ test('a handler like most samples accepts the forgery, fetches anything, and loo
   const failed = new Set(report.findings.filter(({ outcome }) => outcome === 'fail').map(({ code }) => code))
   expect(failed).toEqual(new Set(['tampered-body', 'foreign-certificate', 'private-address']))
   const forgery = report.findings.find(({ code }) => code === 'foreign-certificate')
-  expect(forgery?.got).toContain('the foreign certificate was fetched')
+  expect(forgery?.got.en).toContain('the foreign certificate was fetched')
 })
 
 test('an endpoint that takes everything, and one that takes nothing', async () => {
@@ -91,5 +96,71 @@ test('an endpoint that takes everything, and one that takes nothing', async () =
   const nothing = await examine(await listen(async () => 403), 0)
   const refused = nothing.findings.filter(({ outcome }) => outcome === 'fail')
   expect(refused.map(({ code }) => code)).toContain('valid')
-  expect(refused[0]?.fix).toContain('never asked for')
+  expect(refused[0]?.fix.en).toContain('never asked for')
+})
+
+function startDoctor(certificatePort = 0) {
+  const kept = new Map<string, unknown>()
+  const settings = {
+    read: (key: string, _schema: unknown, otherwise: unknown) => kept.get(key) ?? otherwise,
+    write: (key: string, value: unknown) => void kept.set(key, value),
+  } as unknown as Settings
+  const doctor = createDoctor({
+    settings,
+    open: createOutbound().open,
+    certificatePort,
+    pause: async () => undefined,
+  })
+  cleanups.push(doctor.close)
+  return doctor
+}
+const never = new AbortController().signal
+
+test('an examination is followed finding by finding, one at a time, and says the same in both languages', async () => {
+  const doctor = startDoctor()
+  const url = await listen(async () => 204)
+  const id = doctor.start({ url, formats: ['xml', 'json'], confirmed: false })
+  expect(() => doctor.start({ url, formats: ['xml'], confirmed: false })).toThrow(/being examined/)
+  const seen: DoctorState[] = []
+  for await (const state of doctor.watch(id, never)) seen.push(state)
+  const last = seen.at(-1)
+  expect(last).toMatchObject({ state: 'done', url, certificateHost: expect.stringContaining('127.0.0.1:') })
+  expect(last?.findings).toHaveLength(last?.total ?? 0)
+  expect(seen.map(({ findings }) => findings.length)).toEqual(
+    seen.map(({ findings }) => findings.length).toSorted((one, other) => one - other),
+  )
+  for (const { title, got, expected, risk, fix } of last?.findings ?? [])
+    for (const said of [title, got, risk, fix, ...(expected.en === '403' ? [] : [expected])])
+      expect(said.zh).toMatch(/\p{Script=Han}/u)
+})
+
+test('an examination is cancelled, and the next one can begin', async () => {
+  const doctor = startDoctor()
+  const url = await listen(async () => 204)
+  const id = doctor.start({ url, formats: ['xml'], confirmed: false })
+  const states: DoctorState['state'][] = []
+  for await (const { state, findings } of doctor.watch(id, never)) {
+    states.push(state)
+    if (findings.length > 0) doctor.cancel(id)
+  }
+  expect(states.at(-1)).toBe('cancelled')
+  doctor.start({ url, formats: ['xml'], confirmed: false })
+  expect(() => doctor.cancel(id)).toThrow(/no such examination/)
+})
+
+test('another machine is asked about first, and a certificate port that is taken is said so', async () => {
+  const server = createTcpServer()
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  cleanups.push(() => server.close())
+  const { port } = server.address() as AddressInfo
+  const doctor = startDoctor(port)
+  const given = { url: 'http://192.0.2.1:9/hook', formats: ['xml' as const] }
+  expect(() => doctor.start({ ...given, confirmed: false })).toThrow(/192\.0\.2\.1:9 is not this machine/)
+  const id = doctor.start({ ...given, confirmed: true })
+  const states: DoctorState[] = []
+  for await (const state of doctor.watch(id, never)) states.push(state)
+  expect(states.at(-1)).toMatchObject({
+    state: 'failed',
+    reason: { en: expect.stringContaining('is taken') },
+  })
 })

@@ -75,11 +75,10 @@ test('requests leave the program by one door only', () => {
       readFileSync(join(root, file), 'utf8'),
     ),
   )
-  // The check of a connection opens a socket by hand and notes it; the doctor and a command that asks a running
-  // instance for its receipts are programs of their own, and the simulator inside the program is handed its connections by the core.
+  // The check of a connection opens a socket by hand and notes it; a command that asks a running
+  // instance for its receipts is a program of its own, and the simulator inside the program is handed its connections by the core.
   expect(makers.sort()).toEqual([
     'core/connection/openSocket.ts',
-    'core/doctor/runDoctor.ts',
     'core/outbound/createOutbound.ts',
     'headless/command/requestExport.ts',
     'simulator/push/httpSender.ts',

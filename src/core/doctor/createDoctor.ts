@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import { ApiError } from '../../contract/apiError.ts'
+import {
+  type DoctorFormat,
+  type DoctorRunId,
+  type DoctorState,
+  doctorCertificatePort,
+} from '../../contract/doctor.ts'
+import { asIs, type Words } from '../../contract/words.ts'
+import { createBell } from '../createBell.ts'
+import type { OpenConnections } from '../outbound/createOutbound.ts'
+import { confirmHost } from '../replay/confirmHost.ts'
+import type { Settings } from '../settings/createSettings.ts'
+import { countFindings, runDoctor } from './runDoctor.ts'
+
+type Run = { state: DoctorState; controller: AbortController; done: Promise<void> }
+
+const why: Words = {
+  en: 'it would be sent forged and oversized pushes, which disturb a service that others use',
+  zh: '将向它发送伪造与超大的推送，会干扰他人正在使用的服务',
+}
+
+/** Examines endpoints, one at a time; the last examination can be looked at until the next. */
+export function createDoctor(parts: {
+  settings: Settings
+  open: OpenConnections
+  certificatePort?: number
+  pause?: (milliseconds: number) => Promise<unknown>
+}) {
+  const bell = createBell()
+  let run: Run | null = null
+
+  function find(id: DoctorRunId): Run {
+    if (run?.state.id === id) return run
+    throw new ApiError('not-found', { en: 'There is no such examination', zh: '没有这次诊断' })
+  }
+
+  return {
+    start(given: { url: string; formats: DoctorFormat[]; confirmed: boolean }): DoctorRunId {
+      const { url, formats, confirmed } = given
+      if (run?.state.state === 'running')
+        throw new ApiError('conflict', {
+          en: 'Another endpoint is being examined',
+          zh: '正在诊断另一个端点',
+        })
+      confirmHost(parts.settings, { to: url, confirmed, why })
+      const controller = new AbortController()
+      const state: DoctorState = {
+        id: randomUUID() as DoctorRunId,
+        ...{ url, state: 'running', reason: null, certificateHost: null },
+        ...{ total: countFindings(formats.length), findings: [] },
+      }
+      const end = (ending: Pick<DoctorState, 'state' | 'reason'>) => {
+        Object.assign(state, ending)
+        bell.ring()
+      }
+      const done = runDoctor({
+        url,
+        formats,
+        open: parts.open,
+        certificatePort: parts.certificatePort ?? doctorCertificatePort,
+        signal: controller.signal,
+        ...(parts.pause && { pause: parts.pause }),
+        onStart(host) {
+          state.certificateHost = host
+          bell.ring()
+        },
+        onFinding(finding) {
+          state.findings.push(finding)
+          bell.ring()
+        },
+      }).then(
+        () => end({ state: controller.signal.aborted ? 'cancelled' : 'done', reason: null }),
+        (error: unknown) => end({ state: 'failed', reason: sayFailure(error) }),
+      )
+      run = { state, controller, done }
+      return state.id
+    },
+
+    cancel: (id: DoctorRunId) => find(id).controller.abort(),
+
+    /** The state now and after every finding, until the examination is over. */
+    async *watch(id: DoctorRunId, signal: AbortSignal): AsyncGenerator<DoctorState, void, undefined> {
+      const { state } = find(id)
+      const listener = bell.listen(signal)
+      try {
+        for (;;) {
+          const shown = structuredClone(state)
+          yield shown
+          if (shown.state !== 'running' || signal.aborted) return
+          await listener.rung()
+        }
+      } finally {
+        listener.stop()
+      }
+    },
+
+    async close(): Promise<void> {
+      run?.controller.abort()
+      await run?.done
+    },
+  }
+}
+
+export type Doctor = ReturnType<typeof createDoctor>
+
+function sayFailure(error: unknown): Words {
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+    return {
+      en: `Port ${doctorCertificatePort} of this machine is taken; the doctor serves its certificate there. Free it and start again.`,
+      zh: `本机端口 ${doctorCertificatePort} 已被占用，诊断要在该端口提供证书。请释放端口后重试。`,
+    }
+  return asIs(error instanceof Error ? error.message : String(error))
+}
