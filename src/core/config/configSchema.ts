@@ -40,6 +40,8 @@ const endpointSchema = z.object({
   enabled: z.boolean().default(true),
   /** Anything but this machine's own addresses lets others in. */
   host: z.string().min(1).default('127.0.0.1'),
+  /** The host once more, where others are let in: nobody does that in passing. */
+  typedName: z.string().optional(),
   port: port.default(0),
   path: z.string().startsWith('/').default('/notifications'),
   trustedCertificateHosts: z.array(z.string().min(1)).default([]),

@@ -46,9 +46,9 @@ export function readEndpointSettings(
   config: EndpointConfig | undefined,
 ): EndpointSettings {
   if (config === undefined) return settings.read<EndpointSettings>(endpointKey, endpointSettings, defaults)
-  const { answer } = config
+  const { answer, typedName: _, ...rest } = config
   return {
-    ...config,
+    ...rest,
     answer: typeof answer === 'number' ? { kind: 'status', status: answer } : { kind: answer },
   }
 }

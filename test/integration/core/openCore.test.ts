@@ -79,6 +79,9 @@ test.each([
     'monitors[0].account names “a”, which accounts doesn’t have',
   ],
   [{ monitors: 7 }, 'monitors: '],
+  [{ endpoint: { host: '0.0.0.0' } }, 'endpoint.host "0.0.0.0" lets whoever can reach this address send'],
+  [{ endpoint: { host: '::', typedName: '0.0.0.0' } }, 'endpoint.host "::" lets whoever'],
+  [{ endpoint: { host: 'box.example', typedName: '' } }, 'endpoint.host "box.example" lets whoever'],
   [
     {
       accounts: [{ name: 'a', endpoint: 'http://x', accessKeyId: 'k', accessKeySecret: { env: 'NO_SUCH' } }],
@@ -91,6 +94,16 @@ test.each([
   ],
 ])('a config that can not be used is refused with its place', async (config, expected) => {
   expect((await refused({ config })).replaceAll("'", '’')).toContain(expected)
+})
+
+test('an endpoint opens to others where the config says so twice, and the host is no secret to its owner', async () => {
+  const endpoint = { host: '0.0.0.0', typedName: '0.0.0.0', port: 0 }
+  const { core, close } = await startTestCore({ config: { endpoint } })
+  expect(core.endpoint).toMatch(/^http:/)
+  await close()
+  const off = await startTestCore({ config: { endpoint: { host: '0.0.0.0', enabled: false } } })
+  expect(off.core.endpoint).toBeNull()
+  await off.close()
 })
 
 test('known trouble at start is one clear line', async () => {

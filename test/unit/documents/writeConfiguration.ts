@@ -46,8 +46,12 @@ const abouts: Record<string, Bilingual> = {
   'monitors[].start': { en: 'Whether it runs from the start.', zh: '启动时是否立即运行。' },
   'endpoint.enabled': { en: 'Whether there is an endpoint for pushes.', zh: '是否开启接收推送的端点。' },
   'endpoint.host': {
-    en: 'Anything but this machine’s own addresses lets others in.',
-    zh: '若不是本机地址，其他机器也能访问。',
+    en: 'Anything but this machine’s own addresses lets others in, and needs `typedName`.',
+    zh: '若不是本机地址，其他机器也能访问，且需要 `typedName`。',
+  },
+  'endpoint.typedName': {
+    en: 'The host once more, where it lets others in; without it such a config is refused.',
+    zh: '当其他机器也能访问时，把 host 再写一遍；缺少时拒绝启动。',
   },
   'endpoint.port': { en: '0 takes any free one.', zh: '0 表示任意空闲端口。' },
   'endpoint.path': { en: 'Where pushes are expected.', zh: '接收推送的路径。' },
