@@ -37,14 +37,15 @@ export function InsightsPanel() {
   const view = useShell(state => state.insights)
   return (
     <section className="insights" aria-label={panel.insights}>
-      <div className="insights-views">
+      <header className="insights-views">
+        <h1>{panel.insights}</h1>
         <Segmented
           label={words.view}
           options={views.map(value => ({ value, title: words.views[value] }))}
           value={view}
           onChange={insights => setShell({ insights })}
         />
-      </div>
+      </header>
       {view === 'figures' ? <FiguresView /> : <ReconcileView />}
     </section>
   )

@@ -33,7 +33,7 @@ export function KeyFigures({ reading: { now, before, query } }: { reading: Readi
   ): Figure => ({
     name: words.figure[name],
     value: read(now),
-    before: before === null ? null : read(before),
+    before: before === null || isEmpty(before) ? null : read(before),
     format,
     more,
     term,
@@ -62,6 +62,9 @@ export function KeyFigures({ reading: { now, before, query } }: { reading: Readi
     </ul>
   )
 }
+
+/** Beside a period in which nothing was received, everything would be news. */
+const isEmpty = ({ reports, pending, replies }: Insights) => reports + pending + replies === 0
 
 const slowerThan = ({ latency }: Insights, which: 'p95' | 'p99') =>
   latency === null ? 'has:latency' : `latency>=${Math.round(latency[which])}ms`

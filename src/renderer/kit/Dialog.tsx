@@ -5,7 +5,7 @@ type Props = { label: string; className?: string; onClose: () => void; children:
 
 /**
  * The platform's own modal dialog: it keeps the focus inside, closes on Escape and gives the focus back.
- * Mount it to open it; where it has a field, typing starts there.
+ * Mount it to open it; where it has a field, typing starts there, and else with what is marked as `data-first`.
  */
 export function Dialog({ label, className = '', onClose, children }: Props) {
   const element = useRef<HTMLDialogElement>(null)
@@ -13,7 +13,7 @@ export function Dialog({ label, className = '', onClose, children }: Props) {
     const dialog = element.current
     const before = document.activeElement
     dialog?.showModal()
-    dialog?.querySelector('input')?.focus()
+    dialog?.querySelector<HTMLElement>('input, [data-first]')?.focus()
     return () => {
       dialog?.close()
       if (before instanceof HTMLElement) before.focus()

@@ -1,4 +1,3 @@
-import { Send } from 'lucide-react'
 import { Button } from '../kit/Button.tsx'
 import { Chip } from '../kit/Chip.tsx'
 import { Copyable } from '../kit/Copyable.tsx'
@@ -10,18 +9,16 @@ import { useSpoken } from '../words/useSpoken.ts'
 import { useWords } from '../words/useWords.ts'
 import { AddressForm } from './AddressForm.tsx'
 import { AnswerForm } from './AnswerForm.tsx'
+import { TestPush } from './TestPush.tsx'
 import { useEndpointSettings } from './useEndpointSettings.ts'
-import { useTestPush } from './useTestPush.ts'
 import { WideDialog } from './WideDialog.tsx'
 
 /** Where pushes are to be sent, what is answered to them, and who else gets them. */
-export function EndpointCard() {
+export function EndpointCard({ offersTest }: { offersTest: boolean }) {
   const { pushes: words, endpoint: endpointWords } = useWords()
   const spoken = useSpoken()
   const endpoint = useProgram(state => state.status?.endpoint)
-  const simulated = useProgram(state => state.status?.simulator.running === true)
   const { settings, problem, consent, configure, withdraw } = useEndpointSettings()
-  const test = useTestPush()
   if (endpoint === undefined || settings === null) return <FormProblem problem={problem} />
   const { url, listening, reason } = endpoint
   return (
@@ -57,18 +54,8 @@ export function EndpointCard() {
         />
         <Button type="submit">{words.save}</Button>
       </form>
-      <FormProblem problem={problem ?? test.problem} />
-      {url !== null && (
-        <Button
-          look="main"
-          icon={<Send aria-hidden />}
-          disabled={test.sending || !simulated}
-          onClick={() => void test.send(url)}
-        >
-          {words.sendTest}
-        </Button>
-      )}
-      {!simulated && <p className="dim">{words.needsSimulator}</p>}
+      <FormProblem problem={problem} />
+      {url !== null && offersTest && <TestPush url={url} />}
       <details className="pushes-more">
         <summary>{words.place}</summary>
         <AddressForm

@@ -71,8 +71,8 @@ function Message({ group: { key, row, ids }, troubles, isChosen, onChoose }: Mes
     >
       <span className="mono">{revealInline(key)}</span>
       <span className="dim">
-        {formatClock(row.receivedAt, locale)} · {words.deliveries(String(row.deliveries))}{' '}
-        <SignatureChip row={row} />
+        {formatClock(row.receivedAt, locale)} ·{' '}
+        {words.deliveries(row.deliveries, formatCount(row.deliveries, locale))} <SignatureChip row={row} />
         {ids.some(id => troubles.nearMiss.has(id)) && <Chip tone="wait">{words.nearMiss}</Chip>}
         {ids.some(id => troubles.waiting.has(id)) && <Chip tone="wait">{words.waiting}</Chip>}
       </span>

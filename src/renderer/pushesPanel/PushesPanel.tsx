@@ -12,6 +12,7 @@ import { filterPushes, type PushFilter } from './filterPushes.ts'
 import { groupPushes } from './groupPushes.ts'
 import { MessagesCard } from './MessagesCard.tsx'
 import { NearMissesCard } from './NearMissesCard.tsx'
+import { NoPushes } from './NoPushes.tsx'
 import { PushHistoryView } from './PushHistoryView.tsx'
 import { usePushes } from './usePushes.ts'
 import { usePushTroubles } from './usePushTroubles.ts'
@@ -31,11 +32,12 @@ export function PushesPanel() {
   const unlisted = chosen !== null && asked === undefined ? { id: chosen, rev: unchanged } : null
   const shown = unlisted === null ? (asked ?? filterPushes(groups, filter, troubles)[0]) : undefined
   const row = unlisted ?? shown?.row
+  const isEmpty = rows?.length === 0 && row === undefined
   return (
     <section className="pushes" aria-label={panel.pushes} aria-busy={rows === null}>
       <WideBanner />
       <div className="pushes-side">
-        <EndpointCard />
+        <EndpointCard offersTest={!isEmpty} />
         <MessagesCard
           groups={groups}
           troubles={troubles}
@@ -49,6 +51,7 @@ export function PushesPanel() {
         />
       </div>
       <div className="pushes-main">
+        {isEmpty && <NoPushes />}
         {row !== undefined && <PushHistoryView key={row.id} row={row} />}
         <NearMissesCard nearMisses={troubles.nearMisses} onChoose={setChosen} />
         <DoctorCard />

@@ -5,7 +5,11 @@ import { asIs } from '../../contract/words.ts'
 import { useServices } from '../state/services.ts'
 import { useWords } from '../words/useWords.ts'
 
-type TestPush = { sending: boolean; problem: ApiError | null; send: (url: string) => Promise<void> }
+type TestPush = {
+  sending: boolean
+  problem: ApiError | null
+  send: (url: string, simulated: boolean) => Promise<void>
+}
 
 /** The simulator publishes to a topic of its own that the endpoint subscribes to: the push is retried as MNS does. */
 export function useTestPush(): TestPush {
@@ -13,10 +17,11 @@ export function useTestPush(): TestPush {
   const { client } = useServices()
   const [sending, setSending] = useState(false)
   const [problem, setProblem] = useState<ApiError | null>(null)
-  async function send(url: string): Promise<void> {
+  async function send(url: string, simulated: boolean): Promise<void> {
     const topic = { account: 'simulator' as AccountId, topic: 'receiptscope-test' }
     setSending(true)
     try {
+      if (!simulated) await client.call('simulator.switch', { on: true })
       const settings = { maximumMessageSize: 65_536, loggingEnabled: false }
       const made = [
         await client.call('topics.save', { ...topic, isNew: true, settings }),

@@ -10,18 +10,22 @@ type Props = {
   label: string
   newTitle: string
   items: { name: string; hint: string }[] | null
+  /** True where they could not be had. */
+  failed: boolean
   selected: string | null
   hasMore: boolean
   onPrefix: (prefix: string) => void
   onMore: () => void
+  onRetry: () => void
   onSelect: (name: string) => void
   onNew: () => void
 }
 
 /** Names that begin alike, page by page. */
 export function NameList(props: Props) {
-  const { queuesPanel: words } = useWords()
-  const { label, newTitle, items, selected, hasMore, onPrefix, onMore, onSelect, onNew } = props
+  const { queuesPanel: words, kit } = useWords()
+  const { label, newTitle, items, failed, selected, hasMore, onPrefix, onMore, onRetry, onSelect, onNew } =
+    props
   const [prefix, setPrefix] = useState('')
   return (
     <div className="name-list">
@@ -44,6 +48,12 @@ export function NameList(props: Props) {
           {newTitle}
         </Button>
       </form>
+      {failed && (
+        <div className="name-list-none">
+          <p className="faint">{words.notListed}</p>
+          <Button onClick={onRetry}>{kit.tryAgain}</Button>
+        </div>
+      )}
       {items?.length === 0 && <p className="faint name-list-none">{words.nothingListed}</p>}
       <ul aria-label={label}>
         {items?.map(({ name, hint }) => (

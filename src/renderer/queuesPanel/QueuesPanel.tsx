@@ -46,7 +46,9 @@ function NoAccounts() {
           <Button look="main" onClick={() => run('toggleSimulator')}>
             {words.startSimulator}
           </Button>
-          <Button onClick={() => setShell({ panel: 'settings' })}>{words.addAccount}</Button>
+          <Button onClick={() => setShell({ panel: 'receipts', sql: false, firstRun: 'connect' })}>
+            {words.addAccount}
+          </Button>
         </>
       }
     >

@@ -15,6 +15,7 @@ export function QueuesView() {
       label={words.queues}
       newTitle={words.newQueue}
       none={{ icon: <Layers aria-hidden />, title: words.pickQueue, hint: words.pickQueueHint }}
+      noneYet={{ title: words.noQueues, hint: words.noQueuesHint }}
       load={async (prefix, marker, aside) => {
         const list = await operate('queues.list', { prefix, marker }, { aside })
         return list === null ? null : { items: list.value.queues, next: list.value.next }

@@ -13,6 +13,7 @@ export function TopicsView() {
       label={words.topics}
       newTitle={words.newTopic}
       none={{ icon: <Megaphone aria-hidden />, title: words.pickTopic, hint: words.pickTopicHint }}
+      noneYet={{ title: words.noTopics, hint: words.noTopicsHint }}
       load={async (prefix, marker, aside) => {
         const list = await operate('topics.list', { prefix, marker }, { aside })
         return list === null ? null : { items: list.value.topics, next: list.value.next }

@@ -56,7 +56,7 @@ function ReceiptsList() {
   const welcomes = useWelcome()
   const empty = ready && rows.order.length === 0
   return (
-    <div className="receipts">
+    <div className={many && !replaying ? 'receipts receipts-choosing' : 'receipts'}>
       <h1 className="visually-hidden">{words.panel.receipts}</h1>
       {facets && <FacetSidebar />}
       <section className="receipts-list" aria-label={words.panel.receipts} inert={comparing}>

@@ -32,7 +32,10 @@ export function ReconcileView() {
       {accounts?.length === 0 && (
         <PanelCard title={words.noAccountTitle} hint={words.noAccount}>
           <span>
-            <Button icon={<KeyRound aria-hidden />} onClick={() => setShell({ panel: 'settings' })}>
+            <Button
+              icon={<KeyRound aria-hidden />}
+              onClick={() => setShell({ panel: 'receipts', sql: false, firstRun: 'connect' })}
+            >
               {accountWords.add}
             </Button>
           </span>

@@ -42,7 +42,10 @@ export const pushesEnglish = {
   save: 'Save',
   sendTest: 'Send me a test push',
   testBody: 'A test push from the built-in simulator',
-  needsSimulator: 'A test push needs the built-in simulator: start it in its panel.',
+  startsSimulator: 'The built-in simulator is started for it.',
+  noneTitle: 'No push has come yet',
+  noneHint:
+    'Every attempt shows here: whether its signature holds, what was answered, and when its sender will try again.',
   place: 'Address and trusted certificates',
   enabled: 'Take pushes',
   host: 'Host',
@@ -72,8 +75,8 @@ export const pushesEnglish = {
     nearMiss: 'No answer was close to the limit.',
     waiting: 'No sender is waiting to try again.',
   },
-  none: 'Nothing has come yet. Send a test push, or point a subscription at the address above.',
-  deliveries: (count: string) => `delivered ${count} ×`,
+  none: 'None yet. Point a subscription at the address above.',
+  deliveries: (count: number, shown: string) => `${shown} ${count === 1 ? 'attempt' : 'attempts'}`,
   loading: 'Loading…',
   schedule: 'Attempts over time',
   state: {

@@ -10,7 +10,7 @@ export async function readInsights(page: Page): Promise<void> {
   await panel.getByRole('cell', { name: /%/ }).first().waitFor()
   await expectAccessible(page)
   await panel.getByRole('radio', { name: 'Last hour' }).check()
-  await panel.getByText('none before').first().waitFor()
+  await panel.getByRole('button', { name: /^Reports \d/ }).waitFor()
   await panel.getByRole('button', { name: 'Add a rule' }).click()
   const form = page.getByRole('dialog', { name: 'Add a rule' })
   await form.getByRole('textbox', { name: 'Name' }).fill('Too many failures')
