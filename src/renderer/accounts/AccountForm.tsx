@@ -64,7 +64,7 @@ export function AccountForm({ account, onDone }: Props) {
         hint={words.endpointHint}
         className="mono"
         required
-        placeholder="https://1234567890123456.mns.cn-hangzhou.aliyuncs.com"
+        placeholder="https://….mns.cn-hangzhou.aliyuncs.com"
         defaultValue={account?.endpoint}
       />
       <TextField

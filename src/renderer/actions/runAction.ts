@@ -67,7 +67,7 @@ const actions: Record<ActionId, (services: Services) => void> = {
   sendBurst: services => void order(services, 'simulator.burst', { count: 100 }),
   openPalette: () => setShell({ overlay: 'palette' }),
   showShortcuts: () => setShell({ overlay: 'shortcuts' }),
-  showFirstRun: () => setShell({ panel: 'receipts', sql: false, firstRun: 'choices' }),
+  showFirstRun: () => setShell({ panel: 'receipts', firstRun: 'choices' }),
 }
 
 export const runAction = (id: ActionId, services: Services): void => actions[id](services)

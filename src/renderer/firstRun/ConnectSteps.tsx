@@ -35,7 +35,7 @@ export function ConnectSteps() {
   }
   const finish = () => {
     receipts.setQuery(chooseAccount('', account.name))
-    setShell({ panel: 'receipts', firstRun: null })
+    setShell({ panel: 'receipts', sql: false, firstRun: null })
   }
   return (
     <>

@@ -12,6 +12,7 @@ import { FirstChoices } from './FirstChoices.tsx'
 export function FirstRun() {
   const { firstRun: words } = useWords()
   const view = useShell(state => state.firstRun)
+  const sql = useShell(state => state.sql)
   if (view === null) return null
   return (
     <div className="first-run">
@@ -21,7 +22,7 @@ export function FirstRun() {
           icon={<ArrowLeft aria-hidden />}
           onClick={() => setShell({ firstRun: view === 'choices' ? null : 'choices' })}
         >
-          {view === 'choices' ? words.toReceipts : words.back}
+          {view === 'choices' ? (sql ? words.toConsole : words.toReceipts) : words.back}
         </Button>
         <h2 key={view} ref={takeFocus} tabIndex={-1}>
           {words.titleOf[view]}

@@ -12,7 +12,7 @@ export async function trySimulator({ client, program, receipts }: Services): Pro
   await client.call('simulator.burst', { count: texts })
   setPreferences({ welcomed: true })
   receipts.setQuery('')
-  setShell({ panel: 'receipts', firstRun: null })
+  setShell({ panel: 'receipts', sql: false, firstRun: null })
   const open = () => {
     const { rows, selected } = receipts.store.getState()
     if (rows.order.length === 0) return false

@@ -1,11 +1,9 @@
 import './InsightsPanel.css'
-import { ChartColumn } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { AlertsCard } from '../alerts/AlertsCard.tsx'
 import { HistogramFigure } from '../histogram/HistogramChart.tsx'
 import { padBuckets } from '../histogram/padBuckets.ts'
 import { Button } from '../kit/Button.tsx'
-import { EmptyState } from '../kit/EmptyState.tsx'
 import { FormProblem } from '../kit/FormProblem.tsx'
 import { PanelCard } from '../kit/PanelCard.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
@@ -18,6 +16,7 @@ import { CarriersCard } from './CarriersCard.tsx'
 import { CodesCard } from './CodesCard.tsx'
 import { HoursCard } from './HoursCard.tsx'
 import { KeyFigures } from './KeyFigures.tsx'
+import { NothingCounted } from './NothingCounted.tsx'
 import { OdditiesCard } from './OdditiesCard.tsx'
 import { PartsCard } from './PartsCard.tsx'
 import { askPeriod, type Period, periods } from './periods.ts'
@@ -56,6 +55,7 @@ function FiguresView() {
   const query = useReceipts(state => state.query)
   const [period, setPeriod] = useState<Period>('day')
   const question = askPeriod(query, period)
+  const onAllTime = question.before === null ? null : () => setPeriod('all')
   const showRows = useShowRows()
   const { reading, failure, stale, busy, isStopped, stop, resume } = useInsights(question)
   const waiting = useSlow(busy && (reading === null || stale))
@@ -88,7 +88,7 @@ function FiguresView() {
         </span>
       </header>
       {failure !== null && <FormProblem problem={failure} />}
-      {reading !== null && <Figures reading={reading} stale={stale} />}
+      {reading !== null && <Figures reading={reading} stale={stale} onAllTime={onAllTime} />}
       <div className="insights-cards">
         <AlertsCard query={withoutRange(query)} onShowRows={showRows} />
       </div>
@@ -96,24 +96,14 @@ function FiguresView() {
   )
 }
 
-function Figures({ reading, stale }: { reading: Reading; stale: boolean }) {
+type FiguresProps = { reading: Reading; stale: boolean; onAllTime: (() => void) | null }
+
+function Figures({ reading, stale, onAllTime }: FiguresProps) {
   const { insights: words } = useWords()
   const showRows = useShowRows()
   const { now, histogram, query } = reading
   if (now.reports === 0 && now.replies === 0 && now.anomalies.undecoded === 0)
-    return (
-      <EmptyState
-        icon={<ChartColumn aria-hidden />}
-        title={words.nothingTitle}
-        action={
-          <Button look="main" onClick={() => setShell({ panel: 'simulator' })}>
-            {words.nothingAction}
-          </Button>
-        }
-      >
-        {words.nothing}
-      </EmptyState>
-    )
+    return <NothingCounted onAllTime={onAllTime} />
   return (
     <div className={stale ? 'insights-cards insights-stale' : 'insights-cards'}>
       <KeyFigures reading={reading} />

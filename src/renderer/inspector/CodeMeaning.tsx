@@ -22,15 +22,15 @@ export function CodeMeaning({ explanation: { groups, retry } }: { explanation: C
   const others = groups.filter(group => !first.includes(group))
   return (
     <div className="code-meaning">
-      <Chip tone={retryTones[retry]}>{words.retry[retry]}</Chip>
       {first.map(group => (
-        <Meanings key={group.origin} group={group} />
+        <Meanings key={group.origin} group={group} named={first.length > 1} advised={retry !== 'needless'} />
       ))}
+      {retry !== 'needless' && <Chip tone={retryTones[retry]}>{words.retry[retry]}</Chip>}
       {others.length > 0 && (
         <details>
           <summary>{words.otherMeanings}</summary>
           {others.map(group => (
-            <Meanings key={group.origin} group={group} />
+            <Meanings key={group.origin} group={group} named advised />
           ))}
         </details>
       )}
@@ -38,16 +38,22 @@ export function CodeMeaning({ explanation: { groups, retry } }: { explanation: C
   )
 }
 
-function Meanings({ group }: { group: Group }) {
+/** What whoever is named means by the code; without a name where only one is asked about. */
+function Meanings({ group, named, advised }: { group: Group; named: boolean; advised: boolean }) {
   const { inspector: words } = useWords()
   const spoken = useSpoken()
   return (
     <>
-      <h4>{spoken(group.name)}</h4>
+      {named && <h4>{spoken(group.name)}</h4>}
       {group.meanings.map(({ meaning, advice }) => (
         <p key={meaning.en}>
-          <strong>{spoken(meaning)}</strong> {words.advice}
-          {spoken(advice)}
+          <strong>{spoken(meaning)}</strong>{' '}
+          {advised && (
+            <>
+              {words.advice}
+              {spoken(advice)}
+            </>
+          )}
         </p>
       ))}
     </>

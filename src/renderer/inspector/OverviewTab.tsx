@@ -3,7 +3,6 @@ import type { Instant } from '../../contract/brand.ts'
 import type { ReceiptDetail } from '../../contract/receipt.ts'
 import { useActions } from '../actions/useActions.ts'
 import { formatPhone, maskPhone, maskPhonesIn } from '../format/formatPhone.ts'
-import { isForeign } from '../format/isForeign.ts'
 import { formatCount, formatLatency } from '../format/numbers.ts'
 import { formatInstant } from '../format/times.ts'
 import { Button } from '../kit/Button.tsx'
@@ -84,7 +83,6 @@ function Verdict({ detail }: { detail: ReceiptDetail }) {
   const masked = usePreferences(state => state.maskPhones)
   const carrierName = useCarrierName()
   const explanation = useExplanation(detail.errCode, detail.phone)
-  const locale = useLocale()
   const hide = (text: string) => (masked ? maskPhonesIn(text) : text)
   if (detail.undecodedReason !== null) {
     return (
@@ -99,9 +97,8 @@ function Verdict({ detail }: { detail: ReceiptDetail }) {
   }
   const text = detail.kind === 'report' ? detail.errMessage : detail.content
   if (detail.errCode === null && text === null) return null
-  // What is explained in the reader's language comes before what the carrier wrote in another.
-  const afterwards =
-    detail.kind === 'report' && text !== null && explanation !== null && isForeign(text, locale)
+  // What is explained in words comes before what the carrier wrote.
+  const afterwards = detail.kind === 'report' && text !== null && explanation !== null
   const said = (
     <p className="verdict-text">
       <ForeignText text={hide((text ?? '').slice(0, 4_000))} multiline />
@@ -116,7 +113,8 @@ function Verdict({ detail }: { detail: ReceiptDetail }) {
               <ForeignText text={detail.errCode} />
             </span>
           )}
-          {detail.kind === 'report' ? words.status[shownStatus(detail)] : words.kind[detail.kind]}
+          {detail.kind !== 'report' && words.kind[detail.kind]}
+          {detail.kind === 'report' && detail.errCode === null && words.status[shownStatus(detail)]}
         </span>
         {detail.carrier !== null && (
           <Chip>

@@ -19,7 +19,7 @@ export function QueryFault({ problem }: { problem: QueryProblem | null }) {
       <div>
         <p>
           <ForeignText text={spoken(message)} />
-          {problem !== null && <span className="faint"> {words.atCharacter(problem.at + 1)}</span>}
+          {problem !== null && <span className="faint">{words.atCharacter(problem.at + 1)}</span>}
         </p>
         {hint && <p className="dim">{spoken(hint)}</p>}
         <p className="faint">{inForce === '' ? words.stillAll : words.stillInForce(inForce)}</p>

@@ -46,7 +46,7 @@ function NoAccounts() {
           <Button look="main" onClick={() => run('toggleSimulator')}>
             {words.startSimulator}
           </Button>
-          <Button onClick={() => setShell({ panel: 'receipts', sql: false, firstRun: 'connect' })}>
+          <Button onClick={() => setShell({ panel: 'receipts', firstRun: 'connect' })}>
             {words.addAccount}
           </Button>
         </>

@@ -24,7 +24,8 @@ const CompareView = loadLater(async () => (await import('../compare/CompareView.
 
 export function ReceiptsPanel() {
   const sql = useSqlShown()
-  return sql ? <SqlConsole /> : <ReceiptsList />
+  const begins = useShell(state => state.firstRun !== null)
+  return sql && !begins ? <SqlConsole /> : <ReceiptsList />
 }
 
 /** Whoever changes the filter wants to see what it finds. */

@@ -34,7 +34,7 @@ export function ReconcileView() {
           <span>
             <Button
               icon={<KeyRound aria-hidden />}
-              onClick={() => setShell({ panel: 'receipts', sql: false, firstRun: 'connect' })}
+              onClick={() => setShell({ panel: 'receipts', firstRun: 'connect' })}
             >
               {accountWords.add}
             </Button>

@@ -16,12 +16,14 @@ import { useTell } from '../state/useTell.ts'
 import { useWords } from '../words/useWords.ts'
 import { RetentionSettings } from './RetentionSettings.tsx'
 import { Section } from './Section.tsx'
+import { SettingsNav } from './SettingsNav.tsx'
 import { ShortcutSettings } from './ShortcutSettings.tsx'
 
 export function SettingsPanel() {
   const { settings: words } = useWords()
   return (
     <div className="settings">
+      <SettingsNav />
       <div className="settings-page">
         <h1>{words.title}</h1>
         <Connections />

@@ -86,7 +86,7 @@ export const en = {
     showRecent: 'Show recent filters',
     stillInForce: (query: string) => `Still showing: ${query}`,
     suggestions: 'Completions',
-    atCharacter: (place: number) => `(character ${place})`,
+    atCharacter: (place: number) => ` (character ${place})`,
     stillAll: 'Still showing everything.',
   },
   live: {
@@ -459,6 +459,7 @@ export const en = {
   },
   settings: {
     title: 'Settings',
+    sections: 'Sections of the settings',
     appearance: 'Appearance',
     language: 'Language',
     system: 'System',

@@ -4,6 +4,7 @@ export const firstRunChinese: typeof firstRunEnglish = {
   madeUp: '这些回执是模拟的。',
   madeUpHint: '在添加账号之前，由内置模拟器发送。接下来想做什么？',
   toReceipts: '前往回执',
+  toConsole: '返回 SQL 控制台',
   back: '其他入门方式',
   titleOf: { choices: '如何开始', connect: '连接账号', endpoint: '调试端点' },
   introOf: {

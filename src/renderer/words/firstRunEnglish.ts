@@ -4,6 +4,7 @@ export const firstRunEnglish = {
   madeUp: 'These receipts are made up.',
   madeUpHint: 'The built-in simulator sends them until an account is added. What would you like to do?',
   toReceipts: 'To the receipts',
+  toConsole: 'Back to the SQL console',
   back: 'Other ways to begin',
   titleOf: { choices: 'How to begin', connect: 'Connect an account', endpoint: 'Debug an endpoint' },
   introOf: {

@@ -14,6 +14,7 @@ export const insightsChinese: typeof insightsEnglish = {
   nothingTitle: '暂无可统计的数据',
   nothing: '该时间段内一旦有回执符合过滤条件，这里就会显示送达率、时延、失败原因和异常情况。',
   nothingAction: '用模拟器生成一些',
+  nothingComing: '正在生成…',
   figure: {
     deliveryRate: '送达率',
     reports: '状态报告',

@@ -16,6 +16,7 @@ export const insightsEnglish = {
   nothing:
     'Delivery rate, latency, failures and oddities appear here as soon as receipts of this period match the filter.',
   nothingAction: 'Make some with the simulator',
+  nothingComing: 'On their way…',
   figure: {
     deliveryRate: 'Delivery rate',
     reports: 'Reports',

@@ -189,9 +189,9 @@ export const simulatorEnglish = {
   inPlace: (place: string) => `in ${place}`,
   by: (who: string) => `by ${who}`,
   outboxTotal: (count: string) => `${count} so far, the latest first`,
-  noOutbox: 'Nothing has left the house',
+  noOutbox: 'Nothing was sent yet',
   noOutboxHint:
-    'Mail and SMS that a topic’s subscription or the SMS API would send end here, to be read, instead of at anyone.',
+    'Mail and SMS of subscriptions and of the SMS API are kept here to be read. Nobody receives them.',
   mail: 'mail',
   sms: 'SMS',
   from: (sender: string) => `from ${sender}`,

@@ -78,5 +78,5 @@ export async function operateQueues(page: Page): Promise<void> {
   await panel.getByRole('button', { name: 'Delete topic' }).click()
   await expectAccessible(page)
   await page.getByRole('dialog').getByRole('button', { name: 'Delete topic' }).click()
-  await panel.getByRole('heading', { name: 'Pick a topic' }).waitFor()
+  await panel.getByRole('heading', { name: 'No topics yet' }).waitFor()
 }
