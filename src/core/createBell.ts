@@ -12,25 +12,33 @@ export function createBell() {
       return () => listeners.delete(listener)
     },
 
-    /** A reader of its own: `rung` resolves at the next ring, or at once where one came since, or when it is stopped. */
-    listen(signal: AbortSignal): { rung: () => Promise<void>; stop: () => void } {
+    /**
+     * A reader of its own: `rung` resolves at the next ring, or at once where one came since, or when it is stopped. One that is not
+     * waited for any longer has to be given up by `until`: else it takes the next ring with it.
+     */
+    listen(signal: AbortSignal): { rung: (until?: AbortSignal) => Promise<void>; stop: () => void } {
       let ringing = false
       let wake: (() => void) | null = null
       const hear = () => {
-        ringing = true
-        wake?.()
+        if (wake === null) ringing = true
+        else wake()
       }
+      const next = (until?: AbortSignal) =>
+        new Promise<'rung' | 'given up'>(resolve => {
+          const ring = () => end('rung')
+          const end = (how: 'rung' | 'given up') => {
+            if (wake === ring) wake = null
+            resolve(how)
+          }
+          wake = ring
+          until?.addEventListener('abort', () => end('given up'), { once: true })
+        })
       listeners.add(hear)
       signal.addEventListener('abort', hear, { once: true })
       return {
-        async rung() {
-          if (!ringing && !signal.aborted) {
-            await new Promise<void>(resolve => {
-              wake = resolve
-            })
-          }
-          wake = null
-          ringing = false
+        async rung(until) {
+          const isDue = ringing || signal.aborted || until?.aborted === true
+          if (isDue || (await next(until)) === 'rung') ringing = false
         },
         stop() {
           listeners.delete(hear)

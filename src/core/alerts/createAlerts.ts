@@ -161,11 +161,7 @@ export function createAlerts(parts: {
           await evaluate(signal).catch(error => signal.aborted || surprise(error))
           const rest = Math.max(leastMilliseconds, (performance.now() - began) * restFactor)
           await pause(rest, undefined, { signal, ref: false }).catch(() => undefined)
-          const still = new AbortController()
-          const ended = AbortSignal.any([signal, still.signal])
-          const waited = pause(stillMilliseconds, undefined, { signal: ended, ref: false })
-          await Promise.race([listener.rung(), waited.catch(() => undefined)])
-          still.abort()
+          await listener.rung(AbortSignal.timeout(stillMilliseconds))
         }
         listener.stop()
       }

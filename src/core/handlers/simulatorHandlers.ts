@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import * as z from 'zod'
 import type { Handlers } from '../../contract/api.ts'
 import { ApiError } from '../../contract/apiError.ts'
@@ -129,8 +128,7 @@ export function simulatorHandlers(simulators: SimulatorSwitch, bell: Bell) {
         const text = JSON.stringify(state)
         if (text !== shown) yield state
         shown = text
-        const still = pause(refreshMilliseconds, undefined, { signal, ref: false }).catch(() => undefined)
-        await Promise.race([listener.rung(), still])
+        await listener.rung(AbortSignal.timeout(refreshMilliseconds))
       }
     } finally {
       listener.stop()

@@ -19,8 +19,7 @@ export async function* watchStatus<T>(
       if (text !== shown) yield status
       shown = text
       await pause(pauseMilliseconds, undefined, { signal, ref: false }).catch(() => undefined)
-      const still = pause(stillMilliseconds, undefined, { signal, ref: false }).catch(() => undefined)
-      await Promise.race([listener.rung(), still])
+      await listener.rung(AbortSignal.timeout(stillMilliseconds))
     }
   } finally {
     listener.stop()

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { QueryCount, ViewsItem } from '../../contract/views.ts'
 import type { Bell } from '../createBell.ts'
 import type { Views } from './createViews.ts'
@@ -8,6 +7,8 @@ const leastMilliseconds = 1000
 const restFactor = 10
 /** What a view finds may change without any commit: `since:` moves with the clock. */
 const stillMilliseconds = 30_000
+
+type Listener = ReturnType<Bell['listen']>
 
 /** The views now, then with their counts, and again whenever either has changed. */
 export async function* watchViews(
@@ -39,19 +40,20 @@ export async function* watchViews(
       const after = item()
       if (JSON.stringify(after) !== shown) yield after
       shown = JSON.stringify(after)
-      const rest = Math.max(leastMilliseconds, (performance.now() - began) * restFactor)
-      const still = new AbortController()
-      const ended = AbortSignal.any([signal, still.signal])
-      const wait = (milliseconds: number) =>
-        pause(milliseconds, 'waited', { signal: ended, ref: false }).catch(() => 'waited')
-      const first = await Promise.race([changed.rung(), wait(rest)])
-      if (first === 'waited') {
-        await Promise.race([changed.rung(), committed.rung(), wait(stillMilliseconds)])
-      }
-      still.abort()
+      const rest = Math.max(leastMilliseconds, Math.ceil(performance.now() - began) * restFactor)
+      const rested = AbortSignal.timeout(rest)
+      await changed.rung(rested)
+      if (rested.aborted) await either(changed, committed, AbortSignal.timeout(stillMilliseconds))
     }
   } finally {
     changed.stop()
     committed.stop()
   }
+}
+
+async function either(one: Listener, other: Listener, waited: AbortSignal): Promise<void> {
+  const heard = new AbortController()
+  const until = AbortSignal.any([waited, heard.signal])
+  await Promise.race([one.rung(until), other.rung(until)])
+  heard.abort()
 }
