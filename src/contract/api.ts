@@ -15,7 +15,7 @@ import type { PreferenceCalls, PreferenceStreams } from './preferences.ts'
 import type { PushCalls, PushStreams } from './pushesApi.ts'
 import type { Facet, FacetField, Histogram, QueryCheck, QuerySuggestions } from './query.ts'
 import type { Confirmed, QueueCalls, TopicCalls } from './queuesApi.ts'
-import type { FeedItem, ReceiptDetail, ReceiptPage, ReceiptRow } from './receipt.ts'
+import type { FeedItem, ReceiptDetail, ReceiptFate, ReceiptPage, ReceiptRow } from './receipt.ts'
 import type { Retention } from './retention.ts'
 import type { SendCalls } from './sends.ts'
 import type { SignatureCalls } from './signature.ts'
@@ -44,6 +44,8 @@ type Calls = SimulatorCalls &
     'data.open': { input: null; output: null }
     'receipts.page': { input: { query: string; before: Seq | null; limit: number }; output: ReceiptPage }
     'receipts.get': { input: { id: ReceiptId }; output: ReceiptDetail }
+    /** Of one that is no longer stored, why; the same after a restart. */
+    'receipts.fate': { input: { id: ReceiptId }; output: ReceiptFate }
     'receipts.count': { input: { query: string }; output: { matching: number; partial: boolean } }
     /** Most frequent values first, at most `limit` of each field. */
     'receipts.facets': {

@@ -69,6 +69,9 @@ export type ReceiptDetail = ReceiptRow & {
   extra: Record<string, unknown>
 }
 
+/** What became of an id: a send's row is replaced by its receipt; ids are never given out twice. */
+export type ReceiptFate = { kind: 'stored' | 'removed' | 'never' } | { kind: 'replaced'; by: ReceiptRow }
+
 export type ReceiptPage = {
   rows: ReceiptRow[]
   /** Pass as `before` for the next older page, or to search on where a deadline came first; null at the end. */

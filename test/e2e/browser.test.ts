@@ -141,7 +141,7 @@ test('SQL: an example is run, a mistake is pointed at, a long statement is stopp
 
 test('sends are imported from their log, the missing receipt is asked about, and the daily sums are compared', async () => {
   const { page, complaints, close } = await openWindow()
-  await reconcileSends(page)
+  await reconcileSends(page, product.ready.endpoint)
   expect(complaints).toEqual([])
   await close()
 })

@@ -9,7 +9,7 @@ import { readQuery } from '../query/readQuery.ts'
 import { findSeqs, unknownReceipt } from '../store/findSeqs.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Reader } from '../store/reader.ts'
-import { readRelated } from '../store/readRelated.ts'
+import { readFate } from '../store/readFate.ts'
 import { seqOf } from '../store/receiptTable.ts'
 import type { SearchEnd } from '../store/search.ts'
 import * as inputs from './inputs.ts'
@@ -24,6 +24,7 @@ const rowsAtOnce = 500
 type Names =
   | 'receipts.page'
   | 'receipts.get'
+  | 'receipts.fate'
   | 'receipts.count'
   | 'receipts.facets'
   | 'receipts.histogram'
@@ -76,11 +77,17 @@ export function receiptHandlers(store: Store, reader: Reader, now: () => number)
       const { id } = parseInput(inputs.getInput, input)
       const seq = seqOrTrouble(id)
       const detail = readDetail(store.prepare, seq)
-      if (detail === null) throw unknownReceipt(seq)
+      if (detail === null) throw unknownReceipt(seq, readFate(store.prepare, seq, store.rev()))
       return detail
     },
-    'receipts.related': input =>
-      readRelated(store.prepare, seqOrTrouble(parseInput(inputs.getInput, input).id)),
+    'receipts.fate': input =>
+      readFate(store.prepare, seqOrTrouble(parseInput(inputs.getInput, input).id), store.rev()),
+    'receipts.related': async (input, asker) =>
+      await reader.read(
+        'related',
+        { seq: seqOrTrouble(parseInput(inputs.getInput, input).id) },
+        limits(asker),
+      ),
     'codes.explain': input => {
       const { code, phone } = parseInput(inputs.explainInput, input)
       return explainCode(code, phone)

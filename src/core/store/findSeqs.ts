@@ -1,5 +1,6 @@
 import { ApiError } from '../../contract/apiError.ts'
 import type { Seq } from '../../contract/brand.ts'
+import type { ReceiptFate } from '../../contract/receipt.ts'
 import type { Which } from '../../contract/which.ts'
 import type { Words } from '../../contract/words.ts'
 import { compileQuery, type Predicate } from '../query/compileQuery.ts'
@@ -72,9 +73,22 @@ function seqOfNamed(id: string): number {
   )
 }
 
-export const unknownReceipt = (seq: number) =>
+const hints: Record<Exclude<ReceiptFate['kind'], 'replaced'>, Words> = {
+  stored: { en: 'It may have been removed by the retention rules.', zh: '可能已按保留规则清除。' },
+  removed: {
+    en: 'It was removed, by the retention rules or with its data.',
+    zh: '已按保留规则或随数据一并清除。',
+  },
+  never: { en: 'No receipt here ever had this id.', zh: '这里从未有过使用该 ID 的回执。' },
+}
+const hintOf = (fate: ReceiptFate): Words =>
+  fate.kind === 'replaced'
+    ? { en: `Its receipt ${fate.by.id} took its place.`, zh: `它的回执 ${fate.by.id} 已取代它。` }
+    : hints[fate.kind]
+
+export const unknownReceipt = (seq: number, fate: ReceiptFate = { kind: 'stored' }) =>
   new ApiError(
     'not-found',
     { en: `There is no receipt ${receiptIdOf(seq)}`, zh: `没有回执 ${receiptIdOf(seq)}` },
-    { en: 'It may have been removed by the retention rules.', zh: '可能已按保留规则清除。' },
+    hintOf(fate),
   )

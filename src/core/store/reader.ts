@@ -2,7 +2,7 @@ import type { Seq } from '../../contract/brand.ts'
 import type { Group, GroupField } from '../../contract/group.ts'
 import type { Insights } from '../../contract/insights.ts'
 import type { Facet, FacetField, Histogram } from '../../contract/query.ts'
-import type { ReceiptPage } from '../../contract/receipt.ts'
+import type { ReceiptPage, ReceiptRow } from '../../contract/receipt.ts'
 import type { UnreportedSend } from '../../contract/sends.ts'
 import { type ExportJob, type ExportPiece, readExport } from '../export/readExport.ts'
 import type { Predicate } from '../query/compileQuery.ts'
@@ -11,6 +11,7 @@ import { readGroups } from './readGroups.ts'
 import { readHistogram } from './readHistogram.ts'
 import { readInsights } from './readInsights.ts'
 import { countRows, readPage, type Searched } from './readReceipts.ts'
+import { readRelated } from './readRelated.ts'
 import { readSentDays, type SentDay } from './readSentDays.ts'
 import { readTally, type TallyJob, type TallyPiece } from './readTally.ts'
 import { readUnreported, type UnreportedJob } from './readUnreported.ts'
@@ -30,6 +31,7 @@ export type ReadJobs = {
     output: Searched<{ groups: Group[] }>
   }
   insights: { input: { predicate: Predicate; now: number }; output: Searched<Insights> }
+  related: { input: { seq: number }; output: ReceiptRow[] }
   export: { input: ExportJob; output: ExportPiece }
   tally: { input: TallyJob; output: Searched<TallyPiece> }
   sentDays: { input: { predicate: Predicate; account: string }; output: Searched<{ days: SentDay[] }> }
@@ -64,6 +66,7 @@ export const runners: Runners = {
   histogram: (reading, { predicate, buckets }, limits) => readHistogram(reading, predicate, buckets, limits),
   groups: (reading, { predicate, by }, limits) => readGroups(reading, predicate, by, limits),
   insights: (reading, { predicate, now }, limits) => readInsights(reading, predicate, now, limits),
+  related: ({ prepare }, { seq }) => Promise.resolve(readRelated(prepare, seq)),
   export: ({ prepare }, job, limits) => readExport(prepare, job, limits),
   tally: ({ prepare }, job, limits) => readTally(prepare, job, limits),
   sentDays: (reading, { predicate, account }, limits) => readSentDays(reading, predicate, account, limits),

@@ -4,7 +4,7 @@ import type { Reader, ReadJobName, ReadJobs } from './reader.ts'
 import { startUpkeep } from './startUpkeep.ts'
 
 /**
- * Threads that read, so that no search holds the core's own. What a list waits for has a thread to itself: sums over
+ * Threads that read, so that no search holds the core's own. What a list or the inspector waits for has a thread to itself: sums over
  * everything and exports never stand in its way. A third keeps up what they read by.
  */
 export function startReader(path: string): Reader {
@@ -23,7 +23,7 @@ export function startReader(path: string): Reader {
     ): Promise<ReadJobs[N]['output']> {
       if (closed)
         return Promise.reject(new ApiError('closed', { en: 'The store is closed', zh: '存储已关闭' }))
-      return (name === 'page' ? pages : sums).read(name, input, options)
+      return (name === 'page' || name === 'related' ? pages : sums).read(name, input, options)
     },
 
     /** Upkeep ends last: the index's last connection must be one that writes, or its log stays behind. */

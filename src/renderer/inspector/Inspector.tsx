@@ -1,9 +1,10 @@
 import './Inspector.css'
-import { X } from 'lucide-react'
+import { CornerDownRight, X } from 'lucide-react'
 import { useMemo } from 'react'
-import type { ReceiptDetail } from '../../contract/receipt.ts'
+import type { ReceiptDetail, ReceiptFate } from '../../contract/receipt.ts'
 import { formatPhone, maskPhone } from '../format/formatPhone.ts'
 import { formatCount } from '../format/numbers.ts'
+import { Button } from '../kit/Button.tsx'
 import { Chip } from '../kit/Chip.tsx'
 import { EmptyState } from '../kit/EmptyState.tsx'
 import { ForeignText } from '../kit/ForeignText.tsx'
@@ -70,9 +71,7 @@ function Selected({ id }: { id: ReceiptDetail['id'] }) {
       return (
         <div className="inspector-plain">
           {close}
-          <EmptyState icon={<X />} title={words.inspector.gone}>
-            <span className="mono foreign">{id}</span>
-          </EmptyState>
+          <Gone id={id} fate={state.fate} />
         </div>
       )
     case 'failed':
@@ -104,6 +103,33 @@ function Selected({ id }: { id: ReceiptDetail['id'] }) {
     default:
       return state satisfies never
   }
+}
+
+/** A row that is not there: its receipt leads on from it, else it is said why. */
+function Gone({ id, fate }: { id: ReceiptDetail['id']; fate: ReceiptFate }) {
+  const { inspector: words } = useWords()
+  const { receipts } = useServices()
+  if (fate.kind !== 'replaced') {
+    return (
+      <EmptyState icon={<X />} title={words.gone}>
+        <span className="mono foreign">{id}</span> {fate.kind === 'never' ? words.goneNever : words.goneWhy}
+      </EmptyState>
+    )
+  }
+  const { by } = fate
+  return (
+    <EmptyState
+      icon={<CornerDownRight aria-hidden />}
+      title={words.replaced}
+      action={
+        <Button look="main" onClick={() => receipts.select(by)}>
+          {words.openSuccessor}
+        </Button>
+      }
+    >
+      {words.replacedWhy}
+    </EmptyState>
+  )
 }
 
 function Heading({ detail }: { detail: ReceiptDetail }) {

@@ -3,8 +3,8 @@ import { expectAccessible } from './expectAccessible.ts'
 
 const phone = '19900001234'
 
-/** A send log is looked at and taken in; the send without a receipt is asked about, all at once and alone. */
-export async function reconcileSends(page: Page): Promise<void> {
+/** A send log is looked at and taken in; the send without a receipt is asked about, all at once and alone, until its receipt comes while it is looked at. */
+export async function reconcileSends(page: Page, endpoint: string): Promise<void> {
   await page.locator('tr[data-seq]').nth(5).waitFor()
   await page.keyboard.press('Control+8')
   const panel = page.getByRole('region', { name: 'Insights', exact: true })
@@ -41,5 +41,12 @@ export async function reconcileSends(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     document.querySelector<HTMLInputElement>('#query')?.value.includes('is:unreported'),
   )
-  await page.locator(`tr[data-seq]:has-text("1234")`).first().waitFor()
+  await page.locator(`tr[data-seq]:has-text("1234")`).first().click()
+  await inspector.getByText('No receipt came yet').waitFor()
+  const report = { phone_number: phone, biz_id: 'biz-journey', success: true, err_code: 'DELIVERED' }
+  const headers = { 'content-type': 'application/json' }
+  await fetch(endpoint, { method: 'POST', headers, body: JSON.stringify([report]) })
+  await inspector.getByText('The receipt of this send has come').waitFor()
+  await inspector.getByRole('button', { name: 'Show the receipt' }).click()
+  await inspector.getByText('Known by the same BizId and number.').waitFor()
 }

@@ -119,6 +119,16 @@ test('the receipt takes the place of the row that waited, and keeps what was put
 
   const { rows, ask } = await setUp(dataDirectory)
   const [changed, delivered, ...others] = await rows('biz_id:b1')
+  expect(await ask('receipts.fate', { id: waiting?.id as never })).toMatchObject({
+    kind: 'replaced',
+    by: { id: delivered?.id },
+  })
+  await expect(ask('receipts.get', { id: waiting?.id as never })).rejects.toMatchObject({
+    code: 'not-found',
+    hint: `Its receipt ${delivered?.id} took its place.`,
+  })
+  expect(await ask('receipts.fate', { id: delivered?.id as never })).toEqual({ kind: 'stored' })
+  expect(await ask('receipts.fate', { id: 'r999' as never })).toEqual({ kind: 'never' })
   expect(others).toEqual([])
   expect(delivered).toMatchObject({
     status: 'delivered',
@@ -237,6 +247,10 @@ test('a send without an id goes with the row that is about it', async () => {
   while (prune({ rows: 0, days: null, megabytes: null })) {}
   expect(sends()).toBe(0)
   store.close()
+  const { ask } = await setUp(dataDirectory)
+  for (const id of ['r1', 'r3']) {
+    expect(await ask('receipts.fate', { id: id as never })).toEqual({ kind: 'removed' })
+  }
 })
 
 test('a log names the account of its sends, also when it comes again; a name nobody has is refused', async () => {
