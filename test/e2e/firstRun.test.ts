@@ -70,7 +70,7 @@ test('a new user is told whose receipts these are, and sees a push of their own'
   await page.getByRole('region', { name: 'Pushes', exact: true }).waitFor()
   await page.keyboard.press('Control+1')
   await page.locator('tr[data-seq]').first().waitFor()
-  expect(await strip.count()).toBe(0)
+  await strip.waitFor({ state: 'detached' })
 })
 
 test('an account is connected, checked and watched without taking anything, and the bar narrows to it', async () => {
@@ -117,15 +117,7 @@ test('preferences are with the data: another browser finds them', async () => {
   const other = await browser.newContext({ locale: 'en-US' })
   onTestFinished(() => other.close())
   const second = await other.newPage()
-  await expect
-    .poll(
-      async () => {
-        await second.goto(product.ready.url)
-        await second.locator('.receipts-list').waitFor()
-        await second.waitForTimeout(300)
-        return second.locator('html').getAttribute('data-density')
-      },
-      { timeout: 15_000 },
-    )
-    .toBe('compact')
+  await second.goto(product.ready.url)
+  const density = () => second.locator('html').getAttribute('data-density')
+  await expect.poll(density, { timeout: 15_000 }).toBe('compact')
 })

@@ -46,13 +46,17 @@ export async function actOnReceipts(page: Page): Promise<void> {
 /** The result narrowed down by its values, and a filter found again that was asked before. */
 export async function narrowDown(page: Page): Promise<void> {
   const table = page.getByRole('grid', { name: 'Receipts' })
+  const query = page.locator('#query')
+  await query.fill('status:failed')
   await table.locator('tr[data-status="failed"]').first().waitFor()
+  await query.fill('')
+  await query.press('Enter')
+  await table.locator('tr[data-status="delivered"]').first().waitFor()
   await page.getByRole('button', { name: 'Pause the live view' }).click()
   await table.focus()
   await page.keyboard.press('f')
   const facets = page.getByRole('region', { name: 'Narrow down' })
   await facets.getByRole('button', { name: /^delivered/ }).click({ modifiers: ['Alt'] })
-  const query = page.locator('#query')
   await expect.poll(() => query.inputValue()).toBe('-status:delivered')
   await facets.getByRole('button', { name: /^failed/ }).click()
   await expect.poll(() => query.inputValue()).toBe('status:failed -status:delivered')

@@ -27,9 +27,9 @@ export async function readInsights(page: Page): Promise<void> {
   await change.getByRole('button', { name: 'Delete' }).click()
   await rules.waitFor({ state: 'detached' })
   const codes = panel.getByRole('list', { name: 'Failures by code' })
-  const first = codes.getByRole('button').first()
-  const code = (await first.locator('.mono').innerText()).trim()
-  await first.press('Enter')
+  const code = (await codes.getByRole('button').first().locator('.mono').innerText()).trim()
+  // By its name: another may have come first since.
+  await codes.getByRole('button', { name: code }).first().press('Enter')
   const query = page.locator('#query')
   await page.waitForFunction(
     wanted => document.querySelector<HTMLInputElement>('#query')?.value.includes(wanted),

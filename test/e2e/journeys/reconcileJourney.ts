@@ -27,7 +27,7 @@ export async function reconcileSends(page: Page, endpoint: string): Promise<void
     .getByRole('list', { name: 'Sends without a receipt' })
     .getByRole('button', { name: '199 0000 1234' })
     .click()
-  await page.locator(`tr[data-seq]:has-text("1234")`).first().click()
+  await page.locator('tr[data-seq]', { hasText: '199 0000 1234' }).click()
   const inspector = page.getByRole('complementary', { name: 'Selected receipt' })
   await inspector.getByText('Its receipt will take the place of this row when it comes.').waitFor()
   await inspector.getByRole('button', { name: 'Ask the service now' }).click()

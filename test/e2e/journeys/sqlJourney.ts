@@ -25,11 +25,10 @@ export async function askWithSql(page: Page): Promise<void> {
   const phone = await console.locator('.sql-cell-text').innerText()
   expect(phone).toMatch(/^1\d{10}$/)
   await page.keyboard.press('Enter')
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(phone)
+  const copied = () => page.evaluate(() => navigator.clipboard.readText())
+  await expect.poll(copied).toBe(phone)
   await console.getByRole('button', { name: 'Copy as CSV' }).click()
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
-    /^seq,phone,carrier,seconds,err_code/,
-  )
+  await expect.poll(copied).toMatch(/^seq,phone,carrier,seconds,err_code/)
 
   await statement.fill('SELECT\n  hone FROM receipt')
   await statement.press('Control+Enter')
@@ -51,5 +50,5 @@ export async function askWithSql(page: Page): Promise<void> {
   await page.keyboard.press('Control+Enter')
   await console.getByRole('button', { name: 'Open the receipt' }).click()
   await page.getByRole('complementary', { name: 'Selected receipt' }).getByRole('tab').first().waitFor()
-  expect(await console.count()).toBe(0)
+  await console.waitFor({ state: 'detached' })
 }
