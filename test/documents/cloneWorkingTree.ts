@@ -1,6 +1,15 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 
 const root = join(import.meta.dirname, '../..')
@@ -15,6 +24,13 @@ export function cloneWorkingTree(into: string): void {
     cpSync(join(root, file), join(into, file))
   }
   linkPackages(into)
+}
+
+/** What stands built, with the sign of what it was built from: where the sources have moved on since, a build makes it anew. */
+export function takeBuildAlong(into: string): void {
+  for (const made of ['out', '.cache/built']) {
+    if (existsSync(join(root, made))) cpSync(join(root, made), join(into, made), { recursive: true })
+  }
 }
 
 /** Package by package: whatever removes them removes links. */

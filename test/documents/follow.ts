@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { cloneWorkingTree } from './cloneWorkingTree.ts'
+import { cloneWorkingTree, takeBuildAlong } from './cloneWorkingTree.ts'
 import { followSteps } from './followSteps.ts'
 import { readSteps } from './readSteps.ts'
 
@@ -13,14 +13,17 @@ import { readSteps } from './readSteps.ts'
 const [document = 'README.md', given] = process.argv.slice(2)
 const work = mkdtempSync(join(tmpdir(), 'receiptscope-follow-'))
 const directory = given ?? join(work, 'clone')
-if (given === undefined) {
+const steps = readSteps(readFileSync(resolve(import.meta.dirname, '../..', document), 'utf8'))
+if (given === undefined && steps.length > 0) {
   mkdirSync(directory)
   cloneWorkingTree(directory)
   // The README starts from nothing; the guides say that they start from a build.
-  if (document !== 'README.md') execFileSync(process.execPath, [join(directory, 'scripts/build.mjs')])
+  if (document !== 'README.md') {
+    takeBuildAlong(directory)
+    execFileSync(process.execPath, [join(directory, 'scripts/build.mjs')])
+  }
 }
 try {
-  const steps = readSteps(readFileSync(resolve(import.meta.dirname, '../..', document), 'utf8'))
   const report = await followSteps(steps, { directory, home: join(work, 'home'), environment: process.env })
   console.log(JSON.stringify(report, null, 2))
   process.exitCode = report.failure === null ? 0 : 1
