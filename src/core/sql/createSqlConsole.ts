@@ -56,6 +56,8 @@ export function createSqlConsole(path: string, startProcess: StartProcess = star
         deadline = setTimeout(() => stop(tooLate(wanted.milliseconds)), patience)
       }
       text += piece
+      // Not every process ends by itself when it has nothing more to do, and what it says last may come after its end.
+      if (isWhole(text)) child.kill()
     })
     child.onExit(() => {
       clearTimeout(deadline)
@@ -115,6 +117,9 @@ const environment = () =>
       return value === undefined ? [] : [[name, value]]
     }),
   )
+
+/** The line that its time began with, and the one with the outcome. */
+const isWhole = (text: string) => text.length > 1 && text.startsWith('\n') && text.endsWith('\n')
 
 function parseOutcome(text: string): SqlOutcome | null {
   try {

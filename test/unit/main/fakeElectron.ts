@@ -2,11 +2,18 @@ import { existsSync } from 'node:fs'
 import type * as Electron from 'electron'
 import { type Desk, FakeBrowserWindow } from './fake/FakeBrowserWindow.ts'
 import { type Declared, FakeEmitter } from './fake/FakeEmitter.ts'
+import { FakeUtilityProcess } from './fake/FakeUtilityProcess.ts'
 import type { FakeWebContents } from './fake/FakeWebContents.ts'
 import { preventable } from './fake/preventable.ts'
 
 type AppEvents = {
   activate: [event: Electron.Event, hasVisibleWindows: boolean]
+  'child-process-gone': [event: Electron.Event, details: Electron.Details]
+  'render-process-gone': [
+    event: Electron.Event,
+    contents: Electron.WebContents,
+    details: Electron.RenderProcessGoneDetails,
+  ]
   'before-quit': [event: Electron.Event]
   'open-file': [event: Electron.Event, path: string]
   'open-url': [event: Electron.Event, url: string]
@@ -26,6 +33,8 @@ const declaredEvents: {
 } = {
   app: {
     activate: true,
+    'child-process-gone': true,
+    'render-process-gone': true,
     'before-quit': true,
     'open-file': true,
     'open-url': true,
@@ -61,6 +70,7 @@ export function createFakeElectron(options: FakeOptions) {
   const log: string[] = []
   let isReady = false
   let exitCode: number | null = null
+  let handedOver: Record<string, unknown> | null = null
   let isQuitting = false
   let becomeReady = () => {}
   let paths: Record<string, string> = { userData }
@@ -91,8 +101,13 @@ export function createFakeElectron(options: FakeOptions) {
     setAboutPanelOptions = () => {}
     setAppUserModelId = (id: string) => void log.push(`app.setAppUserModelId ${id}`)
     setAsDefaultProtocolClient = () => true
-    requestSingleInstanceLock = () => {
+    enableSandbox = () => {
+      only('before', 'app.enableSandbox')
+      log.push('app.enableSandbox')
+    }
+    requestSingleInstanceLock = (data?: Record<string, unknown>) => {
       log.push('app.requestSingleInstanceLock')
+      handedOver = data ?? null
       return isFirstInstance
     }
     exit = (code = 0) => {
@@ -118,6 +133,7 @@ export function createFakeElectron(options: FakeOptions) {
   app satisfies Pick<
     Electron.App,
     | 'dock'
+    | 'enableSandbox'
     | 'exit'
     | 'getLocale'
     | 'getPath'
@@ -291,18 +307,24 @@ export function createFakeElectron(options: FakeOptions) {
     show = () => void notifications.push(this)
   }
 
+  const utilities: FakeUtilityProcess[] = []
   const utilityProcess = {
-    fork: () => {
-      throw new Error('no test needs one')
+    fork: (entry: string, _args?: string[], forkOptions?: Electron.ForkOptions) => {
+      only('after', 'utilityProcess.fork')
+      const utility = new FakeUtilityProcess(entry, forkOptions)
+      utilities.push(utility)
+      return utility as unknown as Electron.UtilityProcess
     },
   } satisfies Pick<typeof Electron.utilityProcess, 'fork'>
   const nativeImage = {
     createFromPath: (path: string) => ({ path, setTemplateImage: () => {} }) as never,
   } satisfies Pick<typeof Electron.nativeImage, 'createFromPath'>
-  const nativeTheme = { shouldUseDarkColors: true } satisfies Pick<
-    Electron.NativeTheme,
-    'shouldUseDarkColors'
-  >
+  const nativeTheme: Pick<Electron.NativeTheme, 'shouldUseDarkColors' | 'themeSource'> = {
+    themeSource: 'system',
+    get shouldUseDarkColors() {
+      return this.themeSource !== 'light'
+    },
+  }
 
   const exports = {
     app,
@@ -335,8 +357,12 @@ export function createFakeElectron(options: FakeOptions) {
     menus,
     notifications,
     trays,
+    utilities,
     powerMonitor,
+    nativeTheme,
     exitCode: () => exitCode,
+    /** What a second start with this one's command line would hand to the first. */
+    handedOver: () => handedOver,
     /** What the page would get for this address. */
     fetchPage: async (url: string, init?: RequestInit) => {
       if (!protocolHandler) throw new Error('no protocol handler')
