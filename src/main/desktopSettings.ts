@@ -11,8 +11,11 @@ export type DesktopSettings = {
   window: Placement | null
 }
 
-/** Unknown keys are kept for the version that knows them; a damaged file counts as none. */
-export function openDesktopSettings(path: string) {
+/**
+ * Unknown keys are kept for the version that knows them; a damaged file counts as none. What can't be written lasts as long
+ * as the program: a full disk keeps no window from closing.
+ */
+export function openDesktopSettings(path: string, onUnwritable: (error: unknown) => void) {
   const stored = parseJsonObject(readText(path)) ?? {}
   let settings: DesktopSettings = {
     keepRunning: stored.keepRunning === true,
@@ -22,7 +25,11 @@ export function openDesktopSettings(path: string) {
     get: () => settings,
     change(part: Partial<DesktopSettings>): void {
       settings = { ...settings, ...part }
-      writeDurably(path, `${JSON.stringify({ ...stored, ...settings }, null, 2)}\n`)
+      try {
+        writeDurably(path, `${JSON.stringify({ ...stored, ...settings }, null, 2)}\n`)
+      } catch (error) {
+        onUnwritable(error)
+      }
     },
   }
 }

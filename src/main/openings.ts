@@ -1,6 +1,6 @@
 import { app } from 'electron'
+import { takeOver } from './handOver.ts'
 import { type Opening, parseCapture, parseLink } from './parseOpening.ts'
-import { readArguments } from './readArguments.ts'
 
 /**
  * Gathers what the system asks us to show, from before the app is ready on: the command line, a second start, and the
@@ -15,9 +15,9 @@ export function gatherOpenings(first: readonly Opening[]) {
     else if (opening) waiting.push(opening)
   }
 
-  app.on('second-instance', (_event, argv, workingDirectory) => {
-    const [opening = null] = readArguments(argv, workingDirectory).openings
-    add(opening)
+  app.on('second-instance', (_event, argv, workingDirectory, data) => {
+    const openings = takeOver(data, { argv, workingDirectory })
+    for (const opening of openings.length === 0 ? [null] : openings) add(opening)
   })
   app.on('open-url', (event, address) => {
     event.preventDefault()

@@ -9,10 +9,12 @@ import { createPausing } from './createPausing.ts'
 import { createTray } from './createTray.ts'
 import { denyPermissions } from './denyPermissions.ts'
 import { openDesktopSettings } from './desktopSettings.ts'
+import { dress } from './dress.ts'
 import { followAlerts } from './followAlerts.ts'
 import { followPreferences } from './followPreferences.ts'
 import { createIpcPorts } from './ipcPorts.ts'
 import { lockNavigation } from './lockNavigation.ts'
+import { logLostProcesses } from './logLostProcesses.ts'
 import { openCoreHere } from './openCoreHere.ts'
 import { gatherOpenings } from './openings.ts'
 import { openLog } from './openLog.ts'
@@ -36,6 +38,7 @@ export function runDesktop(given: {
   isDemo: boolean
   openings: readonly Opening[]
 }): void {
+  app.enableSandbox()
   registerAppScheme()
   lockNavigation()
   const openings = gatherOpenings(given.openings)
@@ -46,6 +49,7 @@ export function runDesktop(given: {
     denyPermissions()
     serveRenderer(rendererDirectory)
     const log = openLog(logFile())
+    logLostProcesses(log)
     for (;;) {
       const opened = await openCoreHere({ ...given, log })
       if ('core' in opened) return show(opened.core, log, openings)
@@ -57,9 +61,9 @@ export function runDesktop(given: {
 }
 
 function show(core: Core, log: Log, openings: ReturnType<typeof gatherOpenings>): void {
-  const settings = openDesktopSettings(settingsFile())
   const onError = (error: unknown, operation: string) =>
     log({ level: 'error', message: `${operation}: ${error instanceof Error ? error.stack : error}` })
+  const settings = openDesktopSettings(settingsFile(), error => onError(error, 'settings'))
   const ports = createIpcPorts({
     onPort: port => serve(port, core.handlers, { onError }),
     onRefused: once(what => log({ level: 'warn', message: `refused ${what}` })),
@@ -85,6 +89,7 @@ function show(core: Core, log: Log, openings: ReturnType<typeof gatherOpenings>)
     core.handlers,
     kept => {
       speak(kept?.language)
+      dress(kept?.theme)
       menu.refresh(kept?.shortcuts ?? null)
       tray.refresh()
     },

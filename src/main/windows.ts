@@ -36,12 +36,9 @@ export function createWindows(options: {
     const remembered = options.settings.get().window
     const areas = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(display => display.workArea)
     const shift = BrowserWindow.getAllWindows().length * step
-    const { x, y, width, height } = fitToDisplays(remembered, areas)
+    const place = fitToDisplays(remembered, areas)
     const window = new BrowserWindow({
-      x: x + shift,
-      y: y + shift,
-      width,
-      height,
+      ...fitToDisplays({ ...place, x: place.x + shift, y: place.y + shift }, areas),
       minWidth: smallestWindow.width,
       minHeight: smallestWindow.height,
       show: false,
@@ -56,9 +53,12 @@ export function createWindows(options: {
         spellcheck: false,
       },
     })
-    if (remembered?.isMaximized) window.maximize()
     options.admit(window.webContents)
-    window.once('ready-to-show', () => window.show())
+    window.once('ready-to-show', () => {
+      // Shows the window as well, so it waits for the page too.
+      if (remembered?.isMaximized) window.maximize()
+      window.show()
+    })
     window.on('close', () =>
       options.settings.change({
         window: { ...window.getNormalBounds(), isMaximized: window.isMaximized() },

@@ -1,16 +1,17 @@
-import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { preventable } from './fake/preventable.ts'
-import type { FakeElectron } from './fakeElectron.ts'
+import { type FakeElectron, itemsOf } from './fakeElectron.ts'
 import { firstWindow, keepQuiet, prepareBuiltDesktop, quit, temporaryDirectory, until } from './startBuilt.ts'
 
 const { start, connect } = prepareBuiltDesktop('test-built-main')
 
 test('takes the lock first, registers the scheme before ready, serves it before a window opens', async () => {
   const fake = await start()
-  expect(fake.log.slice(0, 2)).toEqual([
+  expect(fake.log.slice(0, 3)).toEqual([
     'app.requestSingleInstanceLock',
+    'app.enableSandbox',
     'protocol.registerSchemesAsPrivileged',
   ])
   expect(fake.log.indexOf('protocol.handle app')).toBeLessThan(fake.log.indexOf('new BrowserWindow'))
@@ -54,6 +55,27 @@ test('a link from outside chooses what the window shows, from a second start as 
     'app://receiptscope/desktop.html#panel=receipts&query=status%3Afailed',
   ])
   expect(fake.windows).toHaveLength(1)
+})
+
+test('a second start hands over its command line as it was typed, which Chromium sorts', async () => {
+  const data = join(temporaryDirectory(), 'given')
+  const typed = ['electron', 'receiptscope://receipt/r-1', '--data', data]
+  const argv = vi.spyOn(process, 'argv', 'get').mockReturnValue(typed)
+  const second = await start({ isFirstInstance: false })
+  argv.mockRestore()
+  expect(second.handedOver()).toEqual({ argv: typed, workingDirectory: process.cwd() })
+
+  const fake = await start()
+  const { loaded } = firstWindow(fake)
+  const sorted = ['electron', '--data', 'receiptscope://receipt/r-1', data]
+  fake.app.happen('second-instance', preventable({}), sorted, '/', second.handedOver())
+  expect(loaded.at(-1)).toContain('#panel=receipts&receipt=r-1')
+  const nonsense = [null, 'x', { argv: 'x', workingDirectory: 1 }, { argv: [1], workingDirectory: '/' }]
+  for (const [place, handed] of nonsense.entries()) {
+    const link = `receiptscope://receipt/r-1${place}`
+    fake.app.happen('second-instance', preventable({}), ['electron', link], '/', handed)
+    expect(loaded.at(-1)).toContain(`receipt=r-1${place}`)
+  }
 })
 
 test('a saved capture is asked about, and then its receipts are brought in once', async () => {
@@ -150,6 +172,64 @@ test('a window opens where it was closed, if that place can still be reached', a
   await quit(second)
   const elsewhere = await start({ userData, displays: [{ x: 2000, y: 0, width: 1280, height: 760 }] })
   expect(firstWindow(elsewhere).options).toMatchObject({ x: 2000, y: 0, width: 1280, height: 760 })
+})
+
+test('a window that filled its display does so again, and is shown only once it has painted', async () => {
+  const userData = temporaryDirectory()
+  const first = await start({ userData })
+  firstWindow(first).maximize()
+  await quit(first)
+  const second = await start({ userData })
+  const window = firstWindow(second)
+  await until(() => window.isShown)
+  expect(window).toMatchObject({ isFilling: true, wasShownBlank: false })
+})
+
+test('many windows stay within reach, each beside the one before', async () => {
+  const fake = await start({ displays: [{ x: 0, y: 0, width: 1024, height: 700 }] })
+  const item = itemsOf(fake.menus.application).find(({ label }) => label === 'New Window')
+  for (let more = 0; more < 40; more++) item?.click?.(item as never, undefined, {} as never)
+  const places = fake.windows.map(({ options: { x = 0, y = 0 } }) => ({ x, y }))
+  expect(places[1]).toEqual({ x: (places[0]?.x ?? 0) + 32, y: (places[0]?.y ?? 0) + 32 })
+  for (const { x, y } of places) {
+    expect(x).toBeLessThanOrEqual(1024 - 120)
+    expect(y).toBeLessThanOrEqual(700 - 32)
+  }
+})
+
+test('a window closes although its place can not be kept, and that is logged', async () => {
+  keepQuiet()
+  const userData = temporaryDirectory()
+  const fake = await start({ userData })
+  mkdirSync(join(userData, 'desktop.json.next'))
+  firstWindow(fake).close()
+  await until(() => fake.exitCode() === 0)
+  expect(readFileSync(join(userData, 'logs/receiptscope.log'), 'utf8')).toContain('settings: ')
+})
+
+test('menus and dialogs wear the theme that was chosen in the window', async () => {
+  const fake = await start()
+  const client = connect(fake)
+  await client.call('preferences.set', { theme: 'light' })
+  await until(() => fake.nativeTheme.themeSource === 'light')
+  await client.call('preferences.set', { theme: 'pink' })
+  await until(() => fake.nativeTheme.themeSource === 'system')
+})
+
+test('lost processes are in the log, but for those that were ended', async () => {
+  keepQuiet()
+  const userData = temporaryDirectory()
+  const fake = await start({ userData })
+  const gone = { type: 'GPU', serviceName: '', name: 'GPU', exitCode: 9 } as const
+  fake.app.happen('child-process-gone', preventable({}), { ...gone, reason: 'crashed' })
+  fake.app.happen('child-process-gone', preventable({}), {
+    ...gone,
+    name: 'ReceiptScope SQL',
+    reason: 'killed',
+  })
+  const log = readFileSync(join(userData, 'logs/receiptscope.log'), 'utf8')
+  expect(log).toContain('The process GPU ended: crashed (9)')
+  expect(log).not.toContain('ReceiptScope SQL')
 })
 
 test('a page reaches the core, and the keychain keeps the key', async () => {

@@ -50,6 +50,10 @@ export class FakeBrowserWindow extends FakeEmitter<BrowserWindowEvents> implemen
   readonly #desk: Desk
   title = ''
   isShown = false
+  isFilling = false
+  /** It was shown before there was anything to see. */
+  wasShownBlank = false
+  #hasPainted = false
   bounds: Rectangle
 
   constructor(desk: Desk, options: BrowserWindowConstructorOptions = {}) {
@@ -69,7 +73,11 @@ export class FakeBrowserWindow extends FakeEmitter<BrowserWindowEvents> implemen
     this.loaded.push(url)
     if (!inPage) this.pages += 1
     this.webContents.arrive(url, inPage)
-    if (!inPage) setImmediate(() => this.happen('ready-to-show'))
+    if (inPage) return
+    setImmediate(() => {
+      this.#hasPainted = true
+      this.happen('ready-to-show')
+    })
   }
   close: BrowserWindow['close'] = () => {
     const event = preventable({})
@@ -87,13 +95,18 @@ export class FakeBrowserWindow extends FakeEmitter<BrowserWindowEvents> implemen
   isDestroyed: BrowserWindow['isDestroyed'] = () => this.webContents.isDestroyed()
   show: BrowserWindow['show'] = () => {
     this.isShown = true
+    if (!this.#hasPainted) this.wasShownBlank = true
   }
   focus: BrowserWindow['focus'] = () => {
     this.happen('focus')
   }
   restore: BrowserWindow['restore'] = () => {}
-  maximize: BrowserWindow['maximize'] = () => {}
-  isMaximized: BrowserWindow['isMaximized'] = () => false
+  /** As Electron has it, this shows a window that is hidden. */
+  maximize: BrowserWindow['maximize'] = () => {
+    this.isFilling = true
+    this.show()
+  }
+  isMaximized: BrowserWindow['isMaximized'] = () => this.isFilling
   isMinimized: BrowserWindow['isMinimized'] = () => false
   getNormalBounds: BrowserWindow['getNormalBounds'] = () => this.bounds
   setProgressBar: BrowserWindow['setProgressBar'] = () => {}
