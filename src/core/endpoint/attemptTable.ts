@@ -98,28 +98,29 @@ export function readSmsDeliveries(
   }))
 }
 
-/** What became of the answer after the row was written. */
-export function amendAttempt(
+/** What became of the answer to an attempt after its row was written. */
+export type Amendment = {
+  readonly attempt: number
+  readonly seqs: readonly number[]
+  readonly answer: GivenAnswer
+  readonly forward: ForwardAnswer | null
+}
+
+export function amendAttempts(
   store: Pick<Store, 'change' | 'prepare'>,
-  attempt: number,
-  seqs: readonly number[],
-  answer: GivenAnswer,
-  forward: ForwardAnswer | null,
+  amendments: readonly Amendment[],
 ): void {
+  const amend = store.prepare(
+    'UPDATE attempt SET answer_status = ?, answer_after = ?, answer_reason = ?, forward = ? WHERE id = ?',
+  )
+  const touch = store.prepare('UPDATE receipt SET rev = ? WHERE seq = ?')
   store.change(nextRev => {
-    store
-      .prepare(
-        'UPDATE attempt SET answer_status = ?, answer_after = ?, answer_reason = ?, forward = ? WHERE id = ?',
-      )
-      .run(
-        answer.status,
-        Math.round(answer.milliseconds),
-        writeWords(answer.reason),
-        forward === null ? null : JSON.stringify(forward),
-        attempt,
-      )
-    const touch = store.prepare('UPDATE receipt SET rev = ? WHERE seq = ?')
-    for (const seq of seqs) touch.run(nextRev(), seq)
+    for (const { attempt, seqs, answer, forward } of amendments) {
+      const { status, milliseconds, reason } = answer
+      const stored = forward === null ? null : JSON.stringify(forward)
+      amend.run(status, Math.round(milliseconds), writeWords(reason), stored, attempt)
+      for (const seq of seqs) touch.run(nextRev(), seq)
+    }
   })
 }
 

@@ -1,4 +1,10 @@
-import type { AnswerPolicy, AnswerStep, EndpointSettings, ForwardAnswer } from '../../contract/push.ts'
+import type {
+  AnswerPolicy,
+  AnswerStep,
+  EndpointSettings,
+  ForwardAnswer,
+  GivenAnswer,
+} from '../../contract/push.ts'
 import type { EndpointStatus } from '../../contract/status.ts'
 import type { Words } from '../../contract/words.ts'
 import type { Ingest } from '../ingest/createIngest.ts'
@@ -8,7 +14,7 @@ import { sayError } from '../sayError.ts'
 import type { Written } from '../store/incoming.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Certificates } from '../verification/createCertificates.ts'
-import { amendAttempt, readRequestIds } from './attemptTable.ts'
+import { type Amendment, amendAttempts, readRequestIds } from './attemptTable.ts'
 import { budgets } from './budgets.ts'
 import { chooseAnswer, givenStatus, notStored } from './chooseAnswer.ts'
 import { createRecent } from './createRecent.ts'
@@ -25,7 +31,7 @@ export type Endpoint = ReturnType<typeof createEndpoint>
 
 /** Requests under way from which on signatures are checked on other threads. */
 const manyAtOnce = 4
-/** An answer that left this much later than was noted is noted again. */
+/** Milliseconds: an answer that left this much later than was noted is noted again. */
 const worthNoting = 50
 const mostRemembered = 10_000
 /** How often a port that another program holds is asked for again. */
@@ -69,36 +75,58 @@ export function createEndpoint(parts: {
     if (underWay === 0) whenIdle?.()
   }
 
+  const failed = (reply: Reply, error: unknown): void => {
+    warn(`A push could not be handled: ${error instanceof Error ? error.message : String(error)}`)
+    reply.cut('end')
+    ended()
+  }
+
   const handle = (request: ReceivedRequest, reply: Reply): void => {
     count()
     underWay++
-    answer(request, reply).then(ended, (error: unknown) => {
-      warn(`A push could not be handled: ${error instanceof Error ? error.message : String(error)}`)
-      reply.cut('end')
-      ended()
+    try {
+      const judging = judge(request)
+      if (judging instanceof Promise) {
+        judging.then(judged => keep(judged, reply)).catch((error: unknown) => failed(reply, error))
+      } else keep(judging, reply)
+    } catch (error) {
+      failed(reply, error)
+    }
+  }
+
+  const keep = (judged: JudgedRequest, reply: Reply): void => {
+    const step = nextStep(settings.answer, judged)
+    const manner = chooseManner(step, judged)
+    let noted = 0
+    const plan = () => {
+      noted = reply.elapsed()
+      return planned(manner, noted)
+    }
+    ingest.take(toIncoming(judged, plan), taken => {
+      try {
+        if ('error' in taken) refuse(judged, reply, taken.error)
+        else if (step.kind === 'verify' && (settings.forwardTo === null || judged.class.kind === 'probe')) {
+          answerAsPlanned(manner, taken.written, noted, reply)
+        } else fulfil(step, manner, judged, taken.written, reply).then(ended, error => failed(reply, error))
+      } catch (error) {
+        failed(reply, error)
+      }
     })
   }
 
-  const answer = async (request: ReceivedRequest, reply: Reply): Promise<void> => {
-    const judging = judge(request)
-    const judged = judging instanceof Promise ? await judging : judging
-    const step = nextStep(settings.answer, judged)
-    const manner = chooseManner(step, judged)
-    let written: Written
-    try {
-      const [one] = await ingest.ingest([toIncoming(judged, () => planned(manner, reply.elapsed()))])
-      if (one === undefined) throw new Error('Nothing was written')
-      written = one
-    } catch (error) {
-      const why = sayError(error)
-      const trouble = {
-        en: `Not stored, so not taken: ${why.en}`,
-        zh: `未能存储，因此未接收：${why.zh}`,
-      }
-      await sendAnswer(reply, { kind: 'send', answer: notStored(judged.class.kind, trouble) })
-      return
-    }
-    await fulfil(step, manner, judged, written, reply)
+  const refuse = (judged: JudgedRequest, reply: Reply, error: unknown): void => {
+    const why = sayError(error)
+    const trouble = { en: `Not stored, so not taken: ${why.en}`, zh: `未能存储，因此未接收：${why.zh}` }
+    sendAnswer(reply, { kind: 'send', answer: notStored(judged.class.kind, trouble) }, ended)
+  }
+
+  /** What nearly every push takes: its answer is noted with its row, and again only where that was not how it went. */
+  const answerAsPlanned = (manner: Manner, written: Written, noted: number, reply: Reply): void => {
+    sendAnswer(reply, manner, given => {
+      const isAsNoted = given.status !== null && given.milliseconds - noted < worthNoting
+      if (!isAsNoted) amend(written, given, null)
+      ended()
+    })
   }
 
   const fulfil = async (
@@ -115,12 +143,28 @@ export function createEndpoint(parts: {
         : forwardRequest(dispatcher, to, judged.request, closing.signal)
     if (step.kind === 'delay') await pause(step.milliseconds, reply, closing.signal)
     const chosen = step.kind === 'forward' && forwarding !== null ? relay(await forwarding) : manner
-    const noted = planned(manner, reply.elapsed())
-    const given = await sendAnswer(reply, chosen)
-    const forward = forwarding === null ? null : describeForward(await forwarding, judged)
-    const asNoted = given.status === noted.status && reply.elapsed() < worthNoting && step.kind === 'verify'
-    if (written.attempt === null || (asNoted && forward === null) || closing.signal.aborted) return
-    amendAttempt(store, written.attempt, written.seqs, given, forward)
+    const given = await new Promise<GivenAnswer>(resolve => sendAnswer(reply, chosen, resolve))
+    amend(written, given, forwarding === null ? null : describeForward(await forwarding, judged))
+  }
+
+  /** Those of one turn are written together. */
+  let amendments: Amendment[] = []
+
+  const amend = (written: Written, answer: GivenAnswer, forward: ForwardAnswer | null): void => {
+    if (written.attempt === null || closing.signal.aborted) return
+    amendments.push({ attempt: written.attempt, seqs: written.seqs, answer, forward })
+    if (amendments.length === 1) setImmediate(writeAmendments)
+  }
+
+  const writeAmendments = (): void => {
+    const all = amendments
+    amendments = []
+    if (all.length === 0) return
+    try {
+      amendAttempts(store, all)
+    } catch (error) {
+      warn(`How ${all.length} pushes were answered could not be noted: ${sayError(error).en}`)
+    }
   }
 
   const nextStep = (policy: AnswerPolicy, { messageId }: JudgedRequest): AnswerStep => {
@@ -217,6 +261,7 @@ export function createEndpoint(parts: {
         whenIdle = resolve
         if (underWay === 0) resolve()
       })
+      writeAmendments()
       await dispatcher.destroy()
     },
   }

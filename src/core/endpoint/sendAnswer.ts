@@ -18,11 +18,10 @@ const hungUp: Words = { en: 'The sender hung up before the answer', zh: '发送�
 /** A sender that was told nothing gives up long before. */
 const dropMilliseconds = 60_000
 
-/** Resolves when the answer is out, or the connection is gone. */
-export function sendAnswer(reply: Reply, manner: Manner): Promise<GivenAnswer> {
-  const { promise, resolve } = Promise.withResolvers<GivenAnswer>()
+/** `told` once the answer is out, or the connection is gone. */
+export function sendAnswer(reply: Reply, manner: Manner, told: (given: GivenAnswer) => void): void {
   const done = (status: number | null, reason: Words) =>
-    resolve({ status, milliseconds: reply.elapsed(), reason })
+    told({ status, milliseconds: reply.elapsed(), reason })
   switch (manner.kind) {
     case 'send': {
       const { status, body, contentType, reason } = manner.answer
@@ -72,7 +71,6 @@ export function sendAnswer(reply: Reply, manner: Manner): Promise<GivenAnswer> {
     default:
       manner satisfies never
   }
-  return promise
 }
 
 const hasBody = (status: number): boolean => status !== 204 && status !== 304

@@ -11,6 +11,8 @@ const groupRows = 512
 export type Ingest = {
   /** Resolves once all of them are durable; rejects where they could not be stored, and none was then. */
   ingest(messages: readonly (IncomingMessage | StorableMessage)[]): Promise<Written[]>
+  /** The same for a single message of very many: `told` is called, and must not throw. */
+  take(message: IncomingMessage, told: (taken: Taken) => void): void
   /** Null where there is room for more; else it resolves when there is. */
   whenRoom(): Promise<void> | null
   waiting(): number
@@ -19,6 +21,8 @@ export type Ingest = {
   /** Writes what waits and takes nothing more. */
   close(): Promise<void>
 }
+
+export type Taken = { readonly written: Written } | { readonly error: unknown }
 
 type Group = { messages: StorableMessage[]; settle: ((result: GroupResult) => void)[] }
 type GroupResult = { written: Written[] } | { error: unknown }
@@ -50,6 +54,11 @@ export function createIngest(
   const look = () => {
     turn = null
     if (gathering.isOver(group.messages.length)) flush()
+    else flushSoon()
+  }
+
+  const flushWhenDue = () => {
+    if (group.messages.length >= groupRows) flush()
     else flushSoon()
   }
 
@@ -105,9 +114,20 @@ export function createIngest(
       for (const message of messages) {
         group.messages.push('receipts' in message ? message : decode(message))
       }
-      if (group.messages.length >= groupRows) flush()
-      else flushSoon()
+      flushWhenDue()
       return result
+    },
+
+    take(message, told) {
+      if (closed) return told({ error: isClosing() })
+      const decoded = decode(message)
+      const at = group.messages.push(decoded) - 1
+      group.settle.push(outcome => {
+        if ('error' in outcome) return told(outcome)
+        const written = outcome.written[at]
+        told(written === undefined ? { error: new Error('Nothing was written') } : { written })
+      })
+      flushWhenDue()
     },
 
     whenRoom: () => (waiting() < highWater ? null : new Promise(resolve => waitingForRoom.push(resolve))),
