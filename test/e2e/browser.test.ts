@@ -109,7 +109,7 @@ test('answers are scripted, a test push comes again, its attempts are compared, 
   await replayPush(page)
   expect(complaints).toEqual([])
   await close()
-}, 120_000)
+})
 
 test('receipts are chosen, compared and replayed', async () => {
   const { page, complaints, close } = await openWindow()

@@ -46,9 +46,7 @@ test('sentences of a window in English are found, so that none of another can hi
   await close()
 })
 
-test('a Chinese window says no sentence in English, whatever goes wrong in it', {
-  timeout: 180_000,
-}, async () => {
+test('a Chinese window says no sentence in English, whatever goes wrong in it', async () => {
   const { page, close } = await openIn('zh-CN')
   await readChinese(page)
   await close()

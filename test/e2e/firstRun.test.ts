@@ -119,5 +119,5 @@ test('preferences are with the data: another browser finds them', async () => {
   const second = await other.newPage()
   await second.goto(product.ready.url)
   const density = () => second.locator('html').getAttribute('data-density')
-  await expect.poll(density, { timeout: 15_000 }).toBe('compact')
+  await expect.poll(density).toBe('compact')
 })

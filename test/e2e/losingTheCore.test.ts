@@ -83,7 +83,7 @@ test('killed and started again on its port: the window says so and goes on by it
   await page.getByRole('region', { name: 'Simulator', exact: true }).waitFor()
   expect(await unstyled(page)).toEqual([])
   await page.keyboard.press('Control+1')
-  await expect.poll(() => firstSeq(page), { timeout: 20_000 }).toBeGreaterThan(before)
+  await expect.poll(() => firstSeq(page)).toBeGreaterThan(before)
   expect(await wasNotReloaded(page)).toBe(1)
 })
 
@@ -93,7 +93,7 @@ test('a token that is refused is asked for, and the right one lets the same wind
   await first.stop()
   const second = await startHere(['--no-simulator', '--port', new URL(first.ready.url).port])
   const alert = page.getByRole('alert')
-  await alert.getByText('ReceiptScope 拒绝了此窗口。').waitFor({ timeout: 20_000 })
+  await alert.getByText('ReceiptScope 拒绝了此窗口。').waitFor()
   expect(await findSerious(page)).toEqual([])
   const field = alert.getByLabel('地址或令牌')
   await field.fill('guessed')
@@ -101,7 +101,7 @@ test('a token that is refused is asked for, and the right one lets the same wind
   await alert.getByText('令牌不正确').waitFor()
   await field.fill(second.ready.url)
   await field.press('Enter')
-  await alert.waitFor({ state: 'detached', timeout: 20_000 })
+  await alert.waitFor({ state: 'detached' })
   expect(await wasNotReloaded(page)).toBe(1)
 })
 
@@ -118,7 +118,7 @@ test('the endpoint’s port is taken: the window says by whom it is, and the end
   await alert.getByRole('button', { name: 'Use any free port' }).waitFor()
   expect(await findSerious(page)).toEqual([])
   await new Promise(resolve => other.close(resolve))
-  await alert.waitFor({ state: 'detached', timeout: 20_000 })
+  await alert.waitFor({ state: 'detached' })
   expect((await fetch(`http://127.0.0.1:${port}/notifications`, { method: 'POST', body: '{}' })).status).toBe(
     400,
   )
@@ -135,9 +135,9 @@ test('the data directory is moved away and back: nothing is called stored in bet
   await expect.poll(async () => (await push()).status).toBeGreaterThanOrEqual(500)
   expect(await findSerious(page)).toEqual([])
   renameSync(`${product.dataDirectory}-moved`, product.dataDirectory)
-  await alert.waitFor({ state: 'detached', timeout: 20_000 })
+  await alert.waitFor({ state: 'detached' })
   const before = await firstSeq(page)
-  await expect.poll(() => firstSeq(page), { timeout: 20_000 }).toBeGreaterThan(before)
+  await expect.poll(() => firstSeq(page)).toBeGreaterThan(before)
 })
 
 const limits = spawnSync('prlimit', ['--version']).status === 0
@@ -153,11 +153,11 @@ test.skipIf(!limits)(
       execFileSync('prlimit', ['--pid', String(product.process.pid), `--fsize=${most}:unlimited`])
     setLimit('1')
     const alert = page.getByRole('alert')
-    await alert.getByText('Nothing can be stored:').waitFor({ timeout: 20_000 })
+    await alert.getByText('Nothing can be stored:').waitFor()
     await alert.getByText('Free some space').waitFor()
     setLimit('unlimited')
-    await alert.waitFor({ state: 'detached', timeout: 20_000 })
+    await alert.waitFor({ state: 'detached' })
     const before = await firstSeq(page)
-    await expect.poll(() => firstSeq(page), { timeout: 20_000 }).toBeGreaterThan(before)
+    await expect.poll(() => firstSeq(page)).toBeGreaterThan(before)
   },
 )

@@ -12,12 +12,12 @@ export async function watchReceipts(page: Page): Promise<void> {
 
   const newest = async () => Number(await lines.first().getAttribute('data-seq'))
   const before = await newest()
-  await expect.poll(newest, { timeout: 20_000 }).toBeGreaterThan(before)
+  await expect.poll(newest).toBeGreaterThan(before)
 
   await page.getByRole('button', { name: 'Pause the live view' }).click()
   await page.getByRole('button', { name: 'Resume the live view' }).waitFor()
   const held = await newest()
-  await expect.poll(() => page.getByText(/[1-9]\d* waiting/).count(), { timeout: 20_000 }).toBe(1)
+  await expect.poll(() => page.getByText(/[1-9]\d* waiting/).count()).toBe(1)
   expect(await newest()).toBe(held)
 
   const report = table.locator('tr[data-status="delivered"], tr[data-status="failed"]').first()
@@ -41,7 +41,7 @@ export async function watchReceipts(page: Page): Promise<void> {
   await expectOnlyPhone(page, phone)
 
   await page.getByRole('button', { name: 'Clear the filter' }).first().click()
-  await expect.poll(newest, { timeout: 20_000 }).toBeGreaterThan(held)
+  await expect.poll(newest).toBeGreaterThan(held)
 }
 
 /** Panels stand in the address: one survives a reload, is gone back from, and opens in a window of its own. */
@@ -68,5 +68,5 @@ const textOf = async (locator: Locator) => (await locator.textContent()) ?? ''
 async function expectOnlyPhone(page: Page, phone: string): Promise<void> {
   const phones = page.getByRole('grid', { name: 'Receipts' }).locator('tr[data-seq] .cell-phone')
   const seen = async () => new Set((await phones.allInnerTexts()).map(text => text.replaceAll(/\D/g, '')))
-  await expect.poll(seen, { timeout: 10_000 }).toEqual(new Set([phone]))
+  await expect.poll(seen).toEqual(new Set([phone]))
 }

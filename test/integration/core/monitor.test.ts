@@ -29,7 +29,7 @@ test('consume stores what comes, deletes it, and the feed tells of it', async ()
   send(100)
   const { value } = await feed.next()
   expect(value.rows[0]).toMatchObject({ status: 'failed', errCode: 'MK:0001', source: queue, account: 'sim' })
-  await expect.poll(() => count(), { timeout: 5000 }).toBe(100)
+  await expect.poll(() => count()).toBe(100)
   await expect.poll(() => count('is:redelivered')).toBe(0)
   await expect.poll(async () => (await status())?.received).toBe(100)
   await expect.poll(async () => (await status())?.state).toBe('idle')
@@ -39,7 +39,7 @@ test('consume stores what comes, deletes it, and the feed tells of it', async ()
 test('what was consumed does not come back', async () => {
   const { send, count, ask, status } = await setUp('consume')
   send(40)
-  await expect.poll(() => count(), { timeout: 5000 }).toBe(40)
+  await expect.poll(() => count()).toBe(40)
   await expect.poll(async () => (await status())?.received).toBe(40)
   await ask('monitors.setMode', { id: monitor, mode: 'peek' })
   await expect.poll(async () => (await status())?.queueCounts?.active).toBe(0)
@@ -49,15 +49,15 @@ test('what was consumed does not come back', async () => {
 test('peek shows what is at the head and leaves the queue as it is', async () => {
   const { send, count, status } = await setUp('peek')
   send(10)
-  await expect.poll(() => count('is:peeked'), { timeout: 8000 }).toBe(10)
-  await expect.poll(async () => (await status())?.queueCounts?.active, { timeout: 20_000 }).toBe(10)
+  await expect.poll(() => count('is:peeked')).toBe(10)
+  await expect.poll(async () => (await status())?.queueCounts?.active).toBe(10)
   expect((await status())?.queueCounts?.inactive).toBe(0)
 })
 
 test('a queue that another consumer reads looks to it as if nobody peeked', async () => {
   const { send, count, receive } = await setUp('peek')
   send(12)
-  await expect.poll(() => count('is:peeked'), { timeout: 8000 }).toBe(12)
+  await expect.poll(() => count('is:peeked')).toBe(12)
   const messages = await receive()
   expect(messages).toHaveLength(12)
   expect(messages.map(({ dequeueCount }) => dequeueCount)).toEqual(messages.map(() => 1))
@@ -66,8 +66,8 @@ test('a queue that another consumer reads looks to it as if nobody peeked', asyn
 test('lease stores and lets the messages come back', async () => {
   const { send, count, status } = await setUp('lease')
   send(5)
-  await expect.poll(() => count(), { timeout: 5000 }).toBe(5)
-  await expect.poll(async () => (await status())?.queueCounts?.inactive, { timeout: 20_000 }).toBe(5)
+  await expect.poll(() => count()).toBe(5)
+  await expect.poll(async () => (await status())?.queueCounts?.inactive).toBe(5)
 })
 
 test('a monitor stops within a second, also out of a long poll', async () => {

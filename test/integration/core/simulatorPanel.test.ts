@@ -92,9 +92,7 @@ test('a simulator that was off is started from the window', async () => {
   expect(await stateOf(core)).toEqual({ running: false })
   await core.ask('simulator.switch', { on: true })
   await core.ask('simulator.burst', { count: 20 })
-  await expect
-    .poll(async () => (await core.ask('receipts.count', { query: '' })).matching, { timeout: 15_000 })
-    .toBeGreaterThan(5)
+  await expect.poll(async () => (await core.ask('receipts.count', { query: '' })).matching).toBeGreaterThan(5)
 })
 
 test('traffic rests with its mix kept, and a burst comes whatever flows', async () => {
@@ -162,7 +160,7 @@ test('a message is followed from its sending to its deletion', async () => {
     const { events } = await core.ask('simulator.trace', { messageId: null, limit: 500 })
     return events.find(({ kind }) => kind === 'deleted')?.messageId ?? null
   }
-  await expect.poll(deleted, { timeout: 15_000 }).not.toBeNull()
+  await expect.poll(deleted).not.toBeNull()
   const { events } = await core.ask('simulator.trace', { messageId: await deleted(), limit: 1 })
   expect(events.map(({ kind }) => kind)).toEqual(['sent', 'received', 'deleted'])
   expect(events[0]?.place).toBe(`queues/${access.smsQueues.SmsReport}`)

@@ -26,7 +26,7 @@ test('a receipt queue is read with temporary credentials, also while their token
     },
   })
   const count = async () => (await ask('receipts.count', { query: 'kind:report' })).matching
-  await expect.poll(count, { timeout: 20_000 }).toBe(60)
+  await expect.poll(count).toBe(60)
   const { value } = await watch('status.watch', null).next()
   expect(value.monitors[0]?.credentialsUntil).toBeGreaterThan(Date.now() + 60_000)
 })

@@ -87,7 +87,7 @@ test('no message is taken from a queue elsewhere unless the call names the queue
   expect(await left()).toBe(3)
 
   await client.call('monitors.setMode', { id, mode: 'consume', typedName: 'orders' })
-  await expect.poll(left, { timeout: 5000 }).toBe(0)
+  await expect.poll(left).toBe(0)
   await client.call('monitors.save', { ...settings, account, mode: 'consume', parallel: 2 })
   expect((await mode()).mode).toBe('consume')
 })
@@ -105,7 +105,7 @@ test('queues of this machine are taken from unasked', async () => {
   const account = (await save(endpoint)).id
   const { id } = await client.call('monitors.save', { ...settings, account, mode: 'consume' })
   await client.call('monitors.start', { id })
-  await expect.poll(left, { timeout: 5000 }).toBe(0)
+  await expect.poll(left).toBe(0)
 })
 
 test('an account that is moved elsewhere takes its monitors along peeking, and so does the next start', async () => {

@@ -90,7 +90,7 @@ test('over HTTP: what is missing, a run about it from begin to end, and the dail
   )
   expect(started.of).toBe(3)
   const read = async () => runAnswer.parse((await ask(`/compensation/${started.id}`)).json)
-  await expect.poll(async () => (await read()).state, { timeout: 20_000 }).toBe('done')
+  await expect.poll(async () => (await read()).state).toBe('done')
   expect(await read()).toMatchObject({ account: 'shop', asked: 3, of: 3, failed: 0, lastError: null })
   expect(runsAnswer.parse((await ask('/compensation')).json).runs).toHaveLength(1)
   const { days } = daysAnswer.parse((await ask('/compensation/days?account=shop')).json)

@@ -46,7 +46,7 @@ function start() {
   }
 }
 const inForce = (receipts: Receipts, query: string) =>
-  vi.waitUntil(() => receipts.store.getState().query === query, { interval: 1 })
+  vi.waitUntil(() => receipts.store.getState().query === query, { interval: 1, timeout: 20_000 })
 const place = () => placeOf(useShell.getState())
 
 test('another panel is a step to go back, another filter is none', async () => {
