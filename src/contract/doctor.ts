@@ -6,7 +6,7 @@ export type DoctorRunId = Brand<string, 'DoctorRunId'>
 export const doctorFormats = ['xml', 'json', 'simplified'] as const
 export type DoctorFormat = (typeof doctorFormats)[number]
 
-/** Where the certificate of the genuine pushes is served, on this machine: the endpoint has to trust it meanwhile. */
+/** Where the certificate of the genuine pushes is served, on this machine, or at any free port where that is taken. */
 export const doctorCertificatePort = 8098
 
 export type DoctorOutcome = 'pass' | 'warn' | 'fail'

@@ -1,14 +1,20 @@
-import type { Browser, BrowserContextOptions } from 'playwright'
+import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { actOnReceipts, narrowDown, replayPush } from './journeys/actJourney.ts'
+import { followAlert, removeAlert, setAlert } from './journeys/alertJourney.ts'
 import { explainSignatures } from './journeys/benchJourney.ts'
+import { keepReceipts } from './journeys/bulkJourney.ts'
+import { askAboutMany } from './journeys/compensationJourney.ts'
+import { dropFiles } from './journeys/dropJourney.ts'
 import { findSerious } from './journeys/findSerious.ts'
 import { readInsights } from './journeys/insightsJourney.ts'
+import { examineOwnService } from './journeys/ownServiceJourney.ts'
 import { catchPushes } from './journeys/pushesJourney.ts'
 import { operateQueues } from './journeys/queuesJourney.ts'
 import { goByAddress, watchReceipts } from './journeys/receiptsJourney.ts'
 import { reconcileSends } from './journeys/reconcileJourney.ts'
 import { driveSimulator } from './journeys/simulatorJourney.ts'
+import { holdBack, stopSlowSearch } from './journeys/slowJourney.ts'
 import { askWithSql } from './journeys/sqlJourney.ts'
 import { launchBrowser } from './launchBrowser.ts'
 import { type Product, removeTemporaryDirectories, startProduct } from './startProduct.ts'
@@ -27,8 +33,8 @@ afterAll(async () => {
   removeTemporaryDirectories()
 })
 
-/** A page of its own profile, with what its console complains of. */
-async function openWindow(options: BrowserContextOptions = {}) {
+/** A page of its own profile, with what its console complains of; `prepare` comes before anything is loaded. */
+async function openWindow(options: BrowserContextOptions = {}, prepare: (page: Page) => unknown = () => {}) {
   const context = await browser.newContext({
     locale: 'en-US',
     viewport: { width: 1440, height: 900 },
@@ -38,6 +44,7 @@ async function openWindow(options: BrowserContextOptions = {}) {
   const complaints: string[] = []
   page.on('console', message => message.type() === 'error' && complaints.push(message.text()))
   page.on('pageerror', error => complaints.push(String(error)))
+  await prepare(page)
   await page.goto(product.ready.url)
   return { page, complaints, close: () => context.close() }
 }
@@ -145,3 +152,59 @@ test('sends are imported from their log, the missing receipt is asked about, and
   expect(complaints).toEqual([])
   await close()
 })
+
+test('several receipts are copied, exported and pinned at once', async () => {
+  const { page, complaints, close } = await openWindow({ permissions: ['clipboard-read', 'clipboard-write'] })
+  await keepReceipts(page)
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test('files dropped on the window go to the bench or are imported', async () => {
+  const { page, complaints, close } = await openWindow()
+  const { token, api } = product.ready
+  const headers = { authorization: `Bearer ${token}` }
+  const exported = await fetch(
+    `${api}/export?format=ndjson&query=${encodeURIComponent('via:queue since:10s')}`,
+    {
+      headers,
+    },
+  )
+  await dropFiles(page, await exported.text())
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test('pushes are passed on to a service of one’s own, and the doctor examines it', async () => {
+  const { page, complaints, close } = await openWindow()
+  await examineOwnService(page)
+  expect(complaints).toEqual([])
+  await close()
+}, 120_000)
+
+test('a search that takes its time is stopped, and what was shown stays', async () => {
+  const slow = 'phone:13* "held back"'
+  const answers: Awaited<ReturnType<typeof holdBack>>[] = []
+  const { page, complaints, close } = await openWindow({}, async opened => {
+    answers.push(await holdBack(opened, slow))
+  })
+  await stopSlowSearch(page, slow, () => answers[0]?.cancelled() ?? false)
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test('an alert is told in any panel, with the way to its rows', async () => {
+  const { page, complaints, close } = await openWindow()
+  await setAlert(page)
+  await followAlert(page)
+  await removeAlert(page)
+  expect(complaints).toEqual([])
+  await close()
+}, 120_000)
+
+test('the service is asked about many sends: stopped, and gone on with after a reload', async () => {
+  const { page, complaints, close } = await openWindow()
+  await askAboutMany(page)
+  expect(complaints).toEqual([])
+  await close()
+}, 240_000)

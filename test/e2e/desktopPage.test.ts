@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createFakeElectron, type FakeElectron, itemsOf } from '../unit/main/fakeElectron.ts'
 import { importWithFake } from '../unit/main/importWithFake.ts'
+import { expectRows, setAlert } from './journeys/alertJourney.ts'
 import { watchReceipts } from './journeys/receiptsJourney.ts'
 import { launchBrowser } from './launchBrowser.ts'
 import { openDesktopPage } from './openDesktopPage.ts'
@@ -36,13 +37,19 @@ test('the built window on the built desktop host, with only Electron between the
   await openDesktopPage(page, fake, join(out, 'preload/index.cjs'))
   await watchReceipts(page)
   await goByMenu(page, fake)
+  await page.keyboard.press('Control+1')
+  await setAlert(page)
+  await vi.waitUntil(() => fake.notifications.length > 0, { timeout: 60_000 })
+  expect(fake.notifications[0]?.options.title).toBe('Failures at last')
+  fake.notifications[0]?.happen('click')
+  await expectRows(page)
   expect(complaints).toEqual([])
 
   fake.app.quit()
   await vi.waitUntil(() => fake.exitCode() !== null, { timeout: 20_000 })
   expect(fake.exitCode()).toBe(0)
   await context.close()
-})
+}, 120_000)
 
 /** The menu goes to a panel of the page, its mark follows the page, and the panel survives a reload. */
 async function goByMenu(page: Page, fake: FakeElectron): Promise<void> {

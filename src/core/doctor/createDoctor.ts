@@ -6,10 +6,11 @@ import {
   type DoctorState,
   doctorCertificatePort,
 } from '../../contract/doctor.ts'
-import { asIs, type Words } from '../../contract/words.ts'
+import type { Words } from '../../contract/words.ts'
 import { createBell } from '../createBell.ts'
 import type { OpenConnections } from '../outbound/createOutbound.ts'
 import { confirmHost } from '../replay/confirmHost.ts'
+import { sayError } from '../sayError.ts'
 import type { Settings } from '../settings/createSettings.ts'
 import { countFindings, runDoctor } from './runDoctor.ts'
 
@@ -54,25 +55,29 @@ export function createDoctor(parts: {
         Object.assign(state, ending)
         bell.ring()
       }
-      const done = runDoctor({
-        url,
-        formats,
-        open: parts.open,
-        certificatePort: parts.certificatePort ?? doctorCertificatePort,
-        signal: controller.signal,
-        ...(parts.pause && { pause: parts.pause }),
-        onStart(host) {
-          state.certificateHost = host
-          bell.ring()
-        },
-        onFinding(finding) {
-          state.findings.push(finding)
-          bell.ring()
-        },
-      }).then(
-        () => end({ state: controller.signal.aborted ? 'cancelled' : 'done', reason: null }),
-        (error: unknown) => end({ state: 'failed', reason: sayFailure(error) }),
-      )
+      const examine = (certificatePort: number) =>
+        runDoctor({
+          url,
+          formats,
+          open: parts.open,
+          certificatePort,
+          signal: controller.signal,
+          ...(parts.pause && { pause: parts.pause }),
+          onStart(host) {
+            state.certificateHost = host
+            bell.ring()
+          },
+          onFinding(finding) {
+            state.findings.push(finding)
+            bell.ring()
+          },
+        })
+      const done = examine(parts.certificatePort ?? doctorCertificatePort)
+        .catch((error: unknown) => (isTaken(error) ? examine(0) : Promise.reject(error)))
+        .then(
+          () => end({ state: controller.signal.aborted ? 'cancelled' : 'done', reason: null }),
+          (error: unknown) => end({ state: 'failed', reason: sayError(error) }),
+        )
       run = { state, controller, done }
       return state.id
     },
@@ -104,11 +109,5 @@ export function createDoctor(parts: {
 
 export type Doctor = ReturnType<typeof createDoctor>
 
-function sayFailure(error: unknown): Words {
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-    return {
-      en: `Port ${doctorCertificatePort} of this machine is taken; the doctor serves its certificate there. Free it and start again.`,
-      zh: `本机端口 ${doctorCertificatePort} 已被占用，诊断要在该端口提供证书。请释放端口后重试。`,
-    }
-  return asIs(error instanceof Error ? error.message : String(error))
-}
+/** Then any other port will do: which host is to be trusted stands in the state. */
+const isTaken = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'

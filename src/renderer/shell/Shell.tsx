@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { Palette } from '../actions/Palette.tsx'
 import { ShortcutSheet } from '../actions/ShortcutSheet.tsx'
 import { useShortcuts } from '../actions/useShortcuts.ts'
+import { useAlertNotices } from '../alerts/useAlertNotices.ts'
 import { TakeDialog } from '../monitors/TakeDialog.tsx'
 import { loadLater } from '../parts/loadLater.tsx'
 import { PartBoundary } from '../parts/PartBoundary.tsx'
@@ -28,6 +29,7 @@ const InsightsPanel = loadLater(async () => (await import('../insights/InsightsP
 
 export function Shell() {
   useShortcuts()
+  useAlertNotices()
   const panel = useShell(state => state.panel)
   useTitle(panel)
   const overlay = useShell(state => state.overlay)

@@ -5,6 +5,9 @@ export type PanelName = 'receipts' | 'pushes' | 'bench' | 'queues' | 'simulator'
 export const inspectorTabs = ['overview', 'timeline', 'body', 'raw', 'signature', 'replay'] as const
 export type InspectorTab = (typeof inspectorTabs)[number]
 
+/** What happened, said once. One that has more to say, or something to be done about it, stays until it was seen. */
+type Notice = { text: string; hint: string | null; action?: { title: string; run: () => void } }
+
 export type ShellState = {
   panel: PanelName
   insights: 'figures' | 'reconcile'
@@ -18,7 +21,7 @@ export type ShellState = {
   taking: { id: string; mode: 'lease' | 'consume' } | null
   /** The ways to begin stand in the place of the receipts. */
   firstRun: 'choices' | 'connect' | 'endpoint' | null
-  notice: { text: string; hint: string | null } | null
+  notice: Notice | null
 }
 
 export const useShell = create<ShellState>(() => ({
