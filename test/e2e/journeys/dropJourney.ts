@@ -3,7 +3,7 @@ import type { Page } from 'playwright'
 import { expect } from 'vitest'
 import { expectAccessible } from './expectAccessible.ts'
 
-const request =
+const captured =
   'GET /queues HTTP/1.1\r\nHost: 1.mns.cn-hangzhou.aliyuncs.com\r\nx-mns-version: 2015-06-06\r\n\r\n'
 const har = JSON.stringify({
   log: {
