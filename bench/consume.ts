@@ -17,7 +17,7 @@ const { values } = parseArgs({
 })
 const count = Number(values.messages)
 const queue = 'receipts'
-type Turn = { seconds: number; cpu: number; holds?: Holds; shares?: Record<string, number> }
+type Turn = { seconds: number; cpu: number; holds?: Holds; shares?: Record<string, number>; idle?: number }
 
 async function turn(script: string): Promise<Turn> {
   const simulator = await startChild('filledQueue.ts', [queue, values.messages])
@@ -51,8 +51,9 @@ for (const [name, all] of turns) {
   console.log(
     `${name.padEnd(30)} ${rate.toFixed(0).padStart(7)} messages/s ${cpu.toFixed(1).padStart(6)} µs of processor each`,
   )
-  for (const { shares, holds } of all) {
-    if (shares !== undefined) console.log(`  by thread, µs: ${describeShares(shares)}`)
+  for (const { shares, holds, idle } of all) {
+    if (shares !== undefined)
+      console.log(`  by thread, µs: ${describeShares(shares)}; the first one idle: ${idle?.toFixed(1)}`)
     if (holds !== undefined) console.log(`  ${describeHolds(holds)}`)
   }
 }

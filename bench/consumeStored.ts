@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { MonitorId } from '../src/contract/brand.ts'
 import type { Status } from '../src/contract/status.ts'
 import { openCore } from '../src/core/openCore.ts'
-import { threadShares, threadTimes } from './threadTimes.ts'
+import { idleShare, threadShares, threadTimes } from './threadTimes.ts'
 import { watchHolds } from './watchHolds.ts'
 
 /** The core consumes a queue: receives, stores durably, deletes. Prints what it cost once everything is deleted. */
@@ -48,6 +48,7 @@ const seconds = (performance.now() - started) / 1000
 const holds = watch.stop()
 const { user, system } = process.cpuUsage(cpu)
 const shares = threadShares(threads, Number(count))
+const idle = idleShare(threads, seconds, Number(count))
 const { matching } = await core.handlers.calls['receipts.count']({ query: '' }, { signal })
 if (matching !== Number(count))
   throw new Error(`${count} messages were received, ${matching} rows are stored`)
@@ -55,6 +56,7 @@ const answer = {
   seconds,
   cpu: user + system,
   shares,
+  idle,
   holds,
 }
 process.stdout.write(`${JSON.stringify(answer)}\n`)

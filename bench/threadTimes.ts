@@ -29,6 +29,15 @@ export function threadShares(before: Map<string, ThreadTimes>, count: number): R
   return shares
 }
 
+/** Microseconds in which this process's first thread neither ran nor waited for a core, for each of `count` things. */
+export function idleShare(before: Map<string, ThreadTimes>, seconds: number, count: number): number {
+  const id = String(process.pid)
+  const [then, now] = [before.get(id), threadTimes().get(id)]
+  if (then === undefined || now === undefined) return 0
+  const busy = now.run - then.run + now.starved - then.starved
+  return ((seconds * 1000 - busy) * 1000) / count
+}
+
 export const describeShares = (shares: Record<string, number>): string =>
   Object.entries(shares)
     .filter(([, share]) => share >= 0.05)

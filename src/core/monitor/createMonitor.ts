@@ -88,8 +88,8 @@ export function createMonitor(definition: MonitorDefinition, parts: MonitorParts
     await sleep(wait, signal)
   }
 
-  const poll = async (lane: number, current: Run): Promise<void> => {
-    const { signal } = current
+  /** Asks the queue once; null where it gave nothing. */
+  const ask = async (lane: number, signal: AbortSignal): Promise<ReceivedBatch | null> => {
     await ingest.whenRoom()
     const trouble = ingest.trouble()
     if (trouble !== null) {
@@ -97,22 +97,23 @@ export function createMonitor(definition: MonitorDefinition, parts: MonitorParts
         en: `Nothing is taken while nothing can be stored: ${trouble.en}`,
         zh: `无法存储期间不取任何消息：${trouble.zh}`,
       }
-      return backOff(why, signal)
+      await backOff(why, signal)
+      return null
     }
     const result =
       mode === 'peek'
         ? await client.peek(queue, signal)
         : await client.receive(queue, { waitSeconds: lane === 0 ? longPollSeconds : 0, signal })
-    if (signal.aborted) return
-    if (!result.ok) return backOff(explain(result.failure, queue), signal)
-    failuresInARow = 0
-    if (result.value.messages.length === 0) {
-      lanes = Math.max(1, lanes - 1)
-      become('idle', { en: 'The queue has no message to give', zh: '队列里没有可取的消息' })
-    } else {
-      await take(result.value, current)
+    if (signal.aborted) return null
+    if (!result.ok) {
+      await backOff(explain(result.failure, queue), signal)
+      return null
     }
-    if (mode === 'peek') await sleep(peekPauseMilliseconds, signal)
+    failuresInARow = 0
+    if (result.value.messages.length > 0) return result.value
+    lanes = Math.max(1, lanes - 1)
+    become('idle', { en: 'The queue has no message to give', zh: '队列里没有可取的消息' })
+    return null
   }
 
   const take = async (batch: ReceivedBatch, current: Run) => {
@@ -157,13 +158,23 @@ export function createMonitor(definition: MonitorDefinition, parts: MonitorParts
     }
   }
 
+  /** While one batch is stored and deleted the next is asked for, and that one's end is awaited before a third. */
   const runLane = async (lane: number, current: Run) => {
     const { signal, active } = current
-    while (!signal.aborted && lane < lanes) {
-      await poll(lane, current).catch((error: unknown) =>
-        backOff({ en: `Unexpected: ${String(error)}`, zh: `意外错误：${sayError(error).zh}` }, signal),
-      )
+    const backOffUnexpected = (error: unknown) =>
+      backOff({ en: `Unexpected: ${String(error)}`, zh: `意外错误：${sayError(error).zh}` }, signal)
+    let taking = Promise.resolve()
+    const step = async () => {
+      const batch = await ask(lane, signal)
+      if (batch !== null) {
+        const before = taking
+        taking = take(batch, current).catch(backOffUnexpected)
+        await before
+      }
+      if (mode === 'peek') await sleep(peekPauseMilliseconds, signal)
     }
+    while (!signal.aborted && lane < lanes) await step().catch(backOffUnexpected)
+    await taking
     active.delete(lane)
   }
 
