@@ -1,11 +1,19 @@
 import type Database from 'better-sqlite3'
 import { givenText } from './givenText.ts'
 import type { StorableMessage, Written } from './incoming.ts'
+import { createRowInserter } from './insertRows.ts'
 import { receiptColumns } from './receiptTable.ts'
 import type { RestorableBody } from './restorableBody.ts'
 import { createRestorer, type Restoring } from './restoreBodies.ts'
 import { writeWords } from './storedWords.ts'
 import { createAttemptWriter } from './writeAttempts.ts'
+
+const bodyColumns = ['id', 'receipts', 'raw', 'headers', 'request_line', 'message_type', 'undecoded_reason']
+
+/** Its parameters are a row that is named, else the kind, id and number of a report: then the first row of these. */
+const firstSaid = `coalesce(?, iif(? = 'report', (SELECT first.seq FROM receipt first
+  WHERE first.biz_id = ${givenText} AND first.phone IS ${givenText} ORDER BY first.seq LIMIT 1), NULL))`
+const receiptValues = receiptColumns.map(column => (column === 'duplicate_of' ? firstSaid : '?'))
 
 /**
  * The only writer of receipts. `seq` and `rev` come from one counter that never goes back, not even when the
@@ -13,23 +21,16 @@ import { createAttemptWriter } from './writeAttempts.ts'
  */
 export function createReceiptWriter(database: Database.Database) {
   const insertReceipt = database.prepare(
-    `INSERT INTO receipt (${receiptColumns.join(', ')}) VALUES (${receiptColumns.map(() => '?').join(', ')})
+    `INSERT INTO receipt (${receiptColumns.join(', ')}) VALUES (${receiptValues.join(', ')})
       ON CONFLICT (message_id, item, source, account, coalesce(verdict, '')) WHERE message_id IS NOT NULL
       DO NOTHING`,
   )
-  const insertBody = database.prepare(
-    'INSERT INTO body (id, receipts, raw, headers, request_line, message_type, undecoded_reason) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  )
-  const insertText = database.prepare('INSERT INTO receipt_text (seq, text) VALUES (?, ?)')
+  const bodies = createRowInserter(database, 'body', bodyColumns)
+  const texts = createRowInserter(database, 'receipt_text', ['seq', 'text'])
   const findMessage = database
     .prepare(
       `SELECT seq FROM receipt WHERE message_id = ${givenText} AND item >= 0 AND source = ${givenText}
          AND account = ${givenText} AND coalesce(verdict, '') = ${givenText} ORDER BY item`,
-    )
-    .pluck()
-  const findFirst = database
-    .prepare(
-      `SELECT seq FROM receipt WHERE biz_id = ${givenText} AND phone IS ${givenText} ORDER BY seq LIMIT 1`,
     )
     .pluck()
   const bumpDeliveries = database.prepare(
@@ -49,15 +50,6 @@ export function createReceiptWriter(database: Database.Database) {
     if (message.peeked) return { outcome: 'known', seqs, attempt: null }
     for (const seq of seqs) bumpDeliveries.run(++counter, seq)
     return { outcome: 'redelivered', seqs, attempt: writeAttempt(message, seqs, true) }
-  }
-
-  /** The seq of the row that a report says again; null where it is the first. */
-  const firstOf = ({ receipts, repeats }: StorableMessage, item: number): number | null => {
-    const repeated = repeats?.[item]
-    if (typeof repeated === 'number') return repeated
-    const receipt = receipts[item]
-    if (receipt?.kind !== 'report' || receipt.bizId === null) return null
-    return (findFirst.get(receipt.bizId, receipt.phone) as number | undefined) ?? null
   }
 
   /** Whether a message of a single receipt is known, its insertion tells; of several, any may be left. */
@@ -95,7 +87,10 @@ export function createReceiptWriter(database: Database.Database) {
         item,
         message.requestId,
         message.peeked ? 0 : 1,
-        firstOf(message, item),
+        message.repeats?.[item] ?? null,
+        receipt.kind,
+        receipt.bizId,
+        receipt.phone,
         message.signature?.verdict ?? null,
         message.signature?.certificateTrust ?? null,
         message.receivedAt,
@@ -103,11 +98,11 @@ export function createReceiptWriter(database: Database.Database) {
         body,
       )
       if (changes === 0) return writeAgain(message, knownSeqs(message))
-      insertText.run(seq, message.texts[item] ?? '')
+      texts.add(seq, message.texts[item] ?? '')
       seqs.push(seq)
       counter = seq
     }
-    insertBody.run(
+    bodies.add(
       body,
       seqs.length,
       message.raw,
@@ -121,6 +116,8 @@ export function createReceiptWriter(database: Database.Database) {
 
   const writeAll = database.transaction((messages: readonly StorableMessage[]) => {
     const written = messages.map(writeOne)
+    bodies.finish()
+    texts.finish()
     saveCounter.run(counter)
     return written
   })
@@ -145,6 +142,8 @@ export function createReceiptWriter(database: Database.Database) {
         return writeAll.immediate(messages)
       } catch (error) {
         counter = before
+        bodies.forget()
+        texts.forget()
         throw error
       }
     },

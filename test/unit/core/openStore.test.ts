@@ -31,6 +31,12 @@ const deliveries = (store: ReturnType<typeof openStore>) =>
     .prepare('SELECT message_id, deliveries, seq < rev AS changed FROM receipt ORDER BY seq')
     .all()
 
+/** Rows of receipts, their texts and their bodies. */
+const countsOf = (store: ReturnType<typeof openStore>) =>
+  ['receipt', 'receipt_text', 'body'].map(table =>
+    store.database.prepare(`SELECT count(*) FROM ${table}`).pluck().get(),
+  )
+
 test('the same message again bumps deliveries and the rev, and makes no row', () => {
   const store = open()
   const message = storable({}, { messageId: 'A' })
@@ -85,6 +91,19 @@ test('a failed commit leaves the table and the counter as they were', () => {
   expect(store.status()).toMatchObject({ rows: 1, writable: false })
   store.write([storable()])
   expect(store.status()).toMatchObject({ rows: 2, writable: true, lastError: null })
+  expect(countsOf(store)).toEqual([2, 2, 2])
+})
+
+test('a failure in the middle of many leaves neither texts nor bodies behind', () => {
+  const store = open()
+  const many = Array.from({ length: 37 }, () => storable())
+  expect(() => store.write([...many, { ...storable(), via: null as unknown as 'queue' }])).toThrow(/NOT NULL/)
+  expect(countsOf(store)).toEqual([0, 0, 0])
+  store.write([...many, ...many.slice(0, 3)])
+  expect(countsOf(store)).toEqual([37, 37, 37])
+  const lost = `SELECT count(*) FROM receipt r LEFT JOIN receipt_text t USING (seq) LEFT JOIN body b ON b.id = r.body
+    WHERE t.text IS NULL OR b.raw IS NULL`
+  expect(store.database.prepare(lost).pluck().get()).toBe(0)
 })
 
 test('seqs are not used twice, not even after the newest rows are gone', () => {
