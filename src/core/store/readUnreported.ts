@@ -7,7 +7,7 @@ import type { Prepare } from './prepareCached.ts'
 import type { Searched } from './readReceipts.ts'
 import type { Limits } from './search.ts'
 
-const stepRows = 2000
+const stepRows = 500
 
 export type UnreportedJob = {
   predicate: Predicate
