@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { renameSync } from 'node:fs'
 import type { Page } from 'playwright'
 import type { Product } from './startProduct.ts'
 
@@ -197,7 +198,30 @@ const demo: Record<string, Scene['show']> = {
     await page.keyboard.press('Control+7')
     await page.locator('.settings-section').first().locator('.button').last().click()
   },
+  'compact-times': async page => {
+    await page.keyboard.press('Control+7')
+    await page
+      .locator('.settings-section')
+      .nth(2)
+      .locator('.setting')
+      .nth(2)
+      .locator('.segment')
+      .nth(1)
+      .click()
+    await page.keyboard.press('Control+1')
+    await page.keyboard.press('t')
+    await pause(page)
+  },
+  'sql-first': async page => {
+    await page.keyboard.press('q')
+    await page.locator('.sql-examples').waitFor()
+  },
   shortcuts: page => page.keyboard.press('?'),
+  'disk-gone': async (page, product) => {
+    renameSync(product.dataDirectory, `${product.dataDirectory}-moved`)
+    await page.locator('.connection-banner').waitFor()
+    page.once('close', () => renameSync(`${product.dataDirectory}-moved`, product.dataDirectory))
+  },
   'core-lost': async (page, product) => {
     product.process.kill('SIGKILL')
     await once(product.process, 'exit')

@@ -54,7 +54,7 @@ export function AccountCheck({ account, queue = null, atOnce = false }: Props) {
   return (
     <div className="account-check">
       <Button
-        disabled={state === 'busy'}
+        busy={state === 'busy'}
         aria-label={words.checkNamed(account.name)}
         onClick={() => void check()}
       >

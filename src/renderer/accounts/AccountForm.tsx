@@ -133,7 +133,7 @@ export function AccountForm({ account, onDone }: Props) {
       <FormProblem problem={problem} />
       <div className="settings-form-actions">
         <Button onClick={() => onDone(null)}>{kit.cancel}</Button>
-        <Button type="submit" look="main" disabled={busy}>
+        <Button type="submit" look="main" busy={busy}>
           {words.save}
         </Button>
       </div>

@@ -6,6 +6,7 @@ import { toCurl } from '../inspector/toCurl.ts'
 import { isMany } from '../receipts/choice.ts'
 import { chooseReplay } from '../replay/replayStore.ts'
 import { copyText } from '../state/copyText.ts'
+import { nextFrame } from '../state/nextFrame.ts'
 import { goTo, placeOf } from '../state/place.ts'
 import { defaultPreferences, setPreferences, usePreferences } from '../state/preferences.ts'
 import type { Services } from '../state/services.ts'
@@ -82,7 +83,17 @@ function focusQuery(): void {
 }
 
 function toggleSql(): void {
-  goTo(placeOf(useShell.getState()) === 'sql' ? 'receipts' : 'sql')
+  const opens = placeOf(useShell.getState()) !== 'sql'
+  goTo(opens ? 'sql' : 'receipts')
+  if (!opens) giveFocusToList()
+}
+
+/** What had the keyboard may have gone: the list is where it goes on. */
+function giveFocusToList(): void {
+  nextFrame(() => {
+    if (document.activeElement === document.body)
+      document.querySelector<HTMLElement>('.table-scroller')?.focus()
+  })
 }
 
 /** Selects the newest row where none is, and hands the keys to the inspector where one is. */
@@ -106,9 +117,14 @@ function moveTab(by: number): void {
   if (tab !== undefined) setShell({ tab })
 }
 
+/** Takes away what was opened last: a way to begin, the console, what is done with several rows, the inspector. */
 function closeRow({ receipts }: Services): void {
-  if (useShell.getState().task === 'none') receipts.close()
-  else setShell({ task: 'none' })
+  const { firstRun, sql, task } = useShell.getState()
+  if (firstRun !== null) setShell({ firstRun: firstRun === 'choices' ? null : 'choices' })
+  else if (sql) goTo('receipts')
+  else if (task !== 'none') setShell({ task: 'none' })
+  else receipts.close()
+  giveFocusToList()
 }
 
 async function selectFailure({ receipts }: Services, direction: 1 | -1): Promise<void> {

@@ -11,6 +11,9 @@ import { useBindings } from './useActions.ts'
 const isForEveryPanel = (id: ActionId) =>
   actionGroups[id] !== 'receipts' || id === 'focusQuery' || id === 'togglePause' || id === 'toggleSql'
 
+/** Whether one makes sense while something stands in the place of that list. */
+const isForItsPlace = (id: ActionId) => isForEveryPanel(id) || id === 'closeRow'
+
 /** Listens for every shortcut of the window. A dialog that is open has the keyboard to itself. */
 export function useShortcuts(): void {
   const services = useServices()
@@ -19,10 +22,11 @@ export function useShortcuts(): void {
     const onKeyDown = (event: KeyboardEvent) => {
       const chord = chordOf(event)
       if (chord === null || event.defaultPrevented || event.isComposing) return
-      const { overlay, taking, panel, sql } = useShell.getState()
+      const { overlay, taking, panel, sql, firstRun } = useShell.getState()
       const id = actionFor(bindings, chord)
       if (id === null || overlay !== 'none' || taking !== null) return
-      if ((panel !== 'receipts' || sql) && !isForEveryPanel(id)) return
+      if (panel !== 'receipts' && !isForEveryPanel(id)) return
+      if ((sql || firstRun !== null) && !isForItsPlace(id)) return
       if (event.target instanceof HTMLElement && belongsToFocus(chord, placeOf(event.target))) return
       event.preventDefault()
       runAction(id, services)

@@ -79,5 +79,5 @@ function formatUnit(unit: string, value: number, fractionDigits: number, locale:
   return spaceUnits(format.format(value))
 }
 
-/** A number and its unit are told apart by a space that no line breaks at, in Chinese too. */
-export const spaceUnits = (text: string): string => text.replace(/(\d) ?(?=\p{L})/gu, '$1\u00a0')
+/** A number and its unit are told apart by a narrow space that no line breaks at, in Chinese too. */
+export const spaceUnits = (text: string): string => text.replace(/(\d) ?(?=\p{L})/gu, '$1\u202f')

@@ -44,7 +44,7 @@ export function NothingCounted({ onAllTime }: { onAllTime: (() => void) | null }
               <Button onClick={() => receipts.setQuery('')}>{receiptWords.clearFilter}</Button>
             )}
             {query === '' && (
-              <Button look={stored > 0 ? 'plain' : 'main'} disabled={asked} onClick={() => void send()}>
+              <Button look={stored > 0 ? 'plain' : 'main'} busy={asked} onClick={() => void send()}>
                 {asked ? words.nothingComing : words.nothingAction}
               </Button>
             )}

@@ -57,7 +57,7 @@ export function MonitorCard({ monitor, removable = false }: Props) {
           onChange={mode => void act(setMode(monitor, mode))}
         />
         <Button
-          disabled={busy}
+          busy={busy}
           aria-label={stopped ? words.startNamed(queue) : words.stopNamed(queue)}
           onClick={() => void act(stopped ? start(monitor) : stop(monitor))}
         >
@@ -72,11 +72,7 @@ export function MonitorCard({ monitor, removable = false }: Props) {
           {words.requests}
         </Button>
         {removable && (
-          <Button
-            disabled={busy}
-            aria-label={words.removeNamed(queue)}
-            onClick={() => void act(remove(monitor))}
-          >
+          <Button busy={busy} aria-label={words.removeNamed(queue)} onClick={() => void act(remove(monitor))}>
             {words.remove}
           </Button>
         )}

@@ -51,7 +51,7 @@ export function DoctorCard() {
           ]}
           onChange={setFormat}
         />
-        <Button type="submit" icon={<Stethoscope aria-hidden />} disabled={running}>
+        <Button type="submit" icon={<Stethoscope aria-hidden />} busy={running}>
           {words.start}
         </Button>
       </form>

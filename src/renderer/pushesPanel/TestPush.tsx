@@ -15,7 +15,7 @@ export function TestPush({ url }: { url: string }) {
       <Button
         look="main"
         icon={<Send aria-hidden />}
-        disabled={sending}
+        busy={sending}
         onClick={() => void send(url, simulated)}
       >
         {words.sendTest}

@@ -80,7 +80,7 @@ export function MessagesTab({ queue, info, onChanged }: Props) {
           />
         </PanelRow>
         <PanelRow title={words.peek} hint={words.peekHint}>
-          <Button look="main" icon={<Eye aria-hidden />} disabled={busy} onClick={() => void look('peek')}>
+          <Button look="main" icon={<Eye aria-hidden />} busy={busy} onClick={() => void look('peek')}>
             {words.peek}
           </Button>
         </PanelRow>
@@ -96,7 +96,7 @@ export function MessagesTab({ queue, info, onChanged }: Props) {
             value={waitSeconds}
             onChange={setWaitSeconds}
           />
-          <Button icon={<Download aria-hidden />} disabled={busy} onClick={askReceive}>
+          <Button icon={<Download aria-hidden />} busy={busy} onClick={askReceive}>
             {words.receive}
           </Button>
         </PanelRow>

@@ -44,7 +44,7 @@ export function NamedForm({ title, known, save, onSaved, children }: Props) {
         title={title}
         {...(known?.createdAt == null ? {} : { hint: words.created(formatInstant(known.createdAt, locale)) })}
         end={
-          <Button type="submit" look="main" disabled={busy}>
+          <Button type="submit" look="main" busy={busy}>
             {known === null ? words.create : words.change}
           </Button>
         }

@@ -55,7 +55,7 @@ export function PublishForm({ topic, onPublished }: { topic: string; onPublished
       <PanelCard
         title={words.publish}
         end={
-          <Button type="submit" look="main" icon={<Megaphone aria-hidden />} disabled={busy}>
+          <Button type="submit" look="main" icon={<Megaphone aria-hidden />} busy={busy}>
             {words.publish}
           </Button>
         }

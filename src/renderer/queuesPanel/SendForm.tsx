@@ -51,7 +51,7 @@ export function SendForm({ queue, onSent }: { queue: string; onSent: () => void 
         title={words.send}
         hint={words.sendHint}
         end={
-          <Button type="submit" look="main" icon={<Send aria-hidden />} disabled={busy}>
+          <Button type="submit" look="main" icon={<Send aria-hidden />} busy={busy}>
             {bodies.length === 1 ? words.sendOne : words.sendBatch(bodies.length)}
           </Button>
         }

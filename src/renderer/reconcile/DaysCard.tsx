@@ -59,7 +59,11 @@ export function DaysCard({ account, onStarted }: Props) {
       title={words.daysTitle}
       hint={words.daysHint}
       end={
-        <Button disabled={account === null || busy} onClick={() => account !== null && void compare(account)}>
+        <Button
+          disabled={account === null}
+          busy={busy}
+          onClick={() => account !== null && void compare(account)}
+        >
           {busy ? words.comparing : words.compare}
         </Button>
       }

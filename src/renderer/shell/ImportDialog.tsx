@@ -56,7 +56,7 @@ export function ImportDialog({ name, text, onClose }: Props) {
       </div>
       <div className="dialog-actions">
         <Button onClick={onClose}>{kit.cancel}</Button>
-        <Button look="main" data-first disabled={busy} onClick={start}>
+        <Button look="main" data-first busy={busy} onClick={start}>
           {busy ? words.importing : words.confirm}
         </Button>
       </div>

@@ -1,5 +1,5 @@
 import './Shell.css'
-import { useEffect } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { Palette } from '../actions/Palette.tsx'
 import { ShortcutSheet } from '../actions/ShortcutSheet.tsx'
 import { useShortcuts } from '../actions/useShortcuts.ts'
@@ -32,12 +32,14 @@ export function Shell() {
   useAlertNotices()
   const panel = useShell(state => state.panel)
   useTitle(panel)
+  const main = useRef<HTMLElement>(null)
+  useFocusKept(panel, main)
   const overlay = useShell(state => state.overlay)
   return (
     <div className="shell">
       <TopBar />
       <Rail />
-      <main className="shell-main">
+      <main className="shell-main" ref={main} tabIndex={-1}>
         <ConnectionBanner />
         <TroubleBanner />
         <PartBoundary key={panel} show={() => <Panel name={panel} />} />
@@ -50,6 +52,17 @@ export function Shell() {
       {overlay === 'shortcuts' && <ShortcutSheet />}
     </div>
   )
+}
+
+/** With the panel goes the element that had the keyboard: the next one begins at its top, not in the bar of the window. */
+function useFocusKept(panel: PanelName, main: RefObject<HTMLElement | null>): void {
+  const shown = useRef(panel)
+  useEffect(() => {
+    const { activeElement } = document
+    const isElsewhere = activeElement === document.body || activeElement?.closest('.top-bar') != null
+    if (shown.current !== panel && isElsewhere) main.current?.focus()
+    shown.current = panel
+  }, [panel, main])
 }
 
 /** Tells windows and the steps back apart, in the system's lists of them. */

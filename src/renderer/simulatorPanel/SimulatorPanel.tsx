@@ -43,7 +43,7 @@ function Off() {
       icon={<FlaskConical aria-hidden />}
       title={words.offTitle}
       action={
-        <Button look="main" disabled={starting} onClick={() => void start()}>
+        <Button look="main" busy={starting} onClick={() => void start()}>
           {words.start}
         </Button>
       }

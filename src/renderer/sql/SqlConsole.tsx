@@ -1,6 +1,6 @@
 import './SqlConsole.css'
 import { ArrowLeft } from 'lucide-react'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useActions } from '../actions/useActions.ts'
 import { Button } from '../kit/Button.tsx'
 import { KeyHint } from '../kit/KeyHint.tsx'
@@ -15,12 +15,13 @@ export function SqlConsole() {
   const { sql: words } = useWords()
   const { run, keysOf } = useActions()
   const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => field.current?.focus(), [])
   return (
     <section className="sql" aria-label={words.title}>
       <header className="sql-head">
         <Button look="quiet" icon={<ArrowLeft aria-hidden />} onClick={() => run('toggleSql')}>
           {words.back}
-          {keysOf('toggleSql')
+          {keysOf('closeRow')
             .slice(0, 1)
             .map(chord => (
               <KeyHint key={chord} chord={chord} />
@@ -30,7 +31,7 @@ export function SqlConsole() {
       </header>
       <SqlTables onInsert={name => field.current !== null && insertText(field.current, name)} />
       <div className="sql-main">
-        <SqlEditor field={field} />
+        <SqlEditor field={field} onLeave={() => run('toggleSql')} />
         <SqlOutcomeView field={field} />
       </div>
     </section>

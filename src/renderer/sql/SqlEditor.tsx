@@ -18,10 +18,12 @@ const limits = [100, sqlLimits.usualRows, sqlLimits.rows]
 /** Statements that the list of earlier ones shows. */
 const listed = 20
 
-type Props = { field: RefObject<HTMLTextAreaElement | null> }
+type Field = { field: RefObject<HTMLTextAreaElement | null> }
+
+type Props = Field & { onLeave: () => void }
 
 /** The statement, and how far it may go. What is selected is run alone. */
-export function SqlEditor({ field }: Props) {
+export function SqlEditor({ field, onLeave }: Props) {
   const { sql: words } = useWords()
   const { client } = useServices()
   const locale = useLocale()
@@ -49,7 +51,10 @@ export function SqlEditor({ field }: Props) {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
             event.preventDefault()
             run()
-          } else if (event.key === 'Escape') running?.stop()
+          } else if (event.key === 'Escape') {
+            if (running === null) onLeave()
+            else running.stop()
+          }
         }}
       />
       <div className="sql-bar">
@@ -121,7 +126,7 @@ function Choice({ label, value, options, onChange }: ChoiceProps) {
 }
 
 /** What was chosen can be run or changed at once: the keyboard is in the statement again. */
-function Recent({ field }: Props) {
+function Recent({ field }: Field) {
   const { sql: words } = useWords()
   const recent = usePreferences(state => state.recentStatements)
   const chosen = useRef(false)

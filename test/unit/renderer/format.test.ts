@@ -60,7 +60,7 @@ test('durations take the unit a person would use', () => {
 /** A unit never stands on the next line, which a reader of the test would not see. */
 const plain = (text: string) => {
   expect(text).not.toContain(' ')
-  return text.replaceAll('\u00a0', ' ')
+  return text.replaceAll('\u202f', ' ')
 }
 
 test('a share is never rounded up to everything, and stands below others by its point', () => {
@@ -77,8 +77,8 @@ test('days and hours are written in the way of the language', () => {
 })
 
 test('sizes and rates are rounded, but a trickle is not nothing', () => {
-  expect(formatBytes(412_000_000, 'en')).toBe('412\u00a0MB')
-  expect(formatBytes(1, 'en')).toBe('1\u00a0byte')
+  expect(formatBytes(412_000_000, 'en')).toBe('412\u202fMB')
+  expect(formatBytes(1, 'en')).toBe('1\u202fbyte')
   expect(formatRate(0.3, 'en')).toBe('0.3')
   expect(formatRate(38.4, 'en')).toBe('38')
 })
@@ -86,9 +86,9 @@ test('sizes and rates are rounded, but a trickle is not nothing', () => {
 test('a receipt never comes from the future', () => {
   const now = 1_700_000_000_000 as Instant
   expect(formatAgo((now + 2_000) as Instant, now, 'en')).toBe('now')
-  expect(formatAgo((now - 3_000) as Instant, now, 'en')).toBe('3\u00a0s ago')
-  expect(formatAgo((now - 180_000) as Instant, now, 'en')).toBe('3\u00a0min ago')
-  expect(formatAgo((now - 180_000) as Instant, now, 'zh-CN')).toBe('3\u00a0分钟前')
+  expect(formatAgo((now - 3_000) as Instant, now, 'en')).toBe('3\u202fs ago')
+  expect(formatAgo((now - 180_000) as Instant, now, 'en')).toBe('3\u202fmin ago')
+  expect(formatAgo((now - 180_000) as Instant, now, 'zh-CN')).toBe('3\u202f分钟前')
   expect(formatInstant(now, 'en')).toMatch(/^Nov 1\d, 2023, \d\d:\d\d:\d\d\.000 \S+/)
 })
 
