@@ -3,6 +3,66 @@ import { renameSync } from 'node:fs'
 import type { Page } from 'playwright'
 import type { Product } from './startProduct.ts'
 
+/** Every panel with something in it. */
+export const panels: Record<string, (page: Page) => Promise<void>> = {
+  receipts: async page => {
+    await page.keyboard.press('Control+1')
+    await page.locator('tr[data-seq]').nth(3).click()
+    await page.getByRole('tab').nth(3).waitFor()
+  },
+  sql: async page => {
+    await page.keyboard.press('Control+1')
+    await page.keyboard.press('q')
+    await page.locator('.sql-examples button').nth(2).click()
+    await page.keyboard.press('Control+Enter')
+    await page.locator('.sql-grid').waitFor()
+  },
+  pushes: async page => {
+    await page.keyboard.press('Control+2')
+    await page.locator('.pushes .button-main').first().click()
+    await page.locator('.pushes-message').first().waitFor()
+  },
+  bench: async page => {
+    await page.keyboard.press('Control+3')
+    await page.locator('.bench').waitFor()
+  },
+  queues: async page => {
+    await page.keyboard.press('Control+4')
+    await page.locator('.name-list-item').first().click()
+    await page.locator('.queues-detail').waitFor()
+  },
+  simulator: async page => {
+    await page.keyboard.press('Control+5')
+    await page.getByRole('tab').nth(1).click()
+  },
+  insights: async page => {
+    await page.keyboard.press('Control+6')
+    await page.locator('.key-figures').waitFor()
+  },
+  reconcile: async page => {
+    await page.keyboard.press('Control+8')
+    const log = `phone,biz_id,send_time,template,note\n13812345678,b1,${Date.now() - 3_600_000},SMS_1,x\n`
+    const picker = page.locator('.reconcile-drop input')
+    const file = { name: 'sends.csv', mimeType: 'text/csv', buffer: Buffer.from(log) }
+    await picker.setInputFiles(file)
+    await page.locator('.reconcile .button-main').first().click()
+    await page.locator('.reconcile-sends').waitFor()
+    await page.locator('.reconcile .button-main').last().click()
+    await picker.setInputFiles(file)
+    await page.locator('.reconcile-columns').waitFor()
+    await page.locator('.reconcile .panel-card:has(.segmented) .button').first().click()
+    await page.locator('.reconcile tbody').last().waitFor()
+  },
+  settings: async page => {
+    await page.keyboard.press('Control+7')
+    await page.locator('.settings-section').first().waitFor()
+  },
+  palette: async page => {
+    await page.keyboard.press('Control+1')
+    await page.keyboard.press('Control+k')
+  },
+}
+
 /** States of the window that no panel shows by itself; each is given a page of its own, on the receipts or what is there without any. */
 export type Scene = { on: 'demo' | 'empty'; show: (page: Page, product: Product) => Promise<void> }
 
@@ -172,7 +232,6 @@ const demo: Record<string, Scene['show']> = {
   'simulator-trace': async page => {
     await page.keyboard.press('Control+5')
     await page.getByRole('tab').nth(2).click()
-    await page.waitForTimeout(400)
     await page.locator('.simulator li button, .simulator tbody tr').first().click()
   },
   'simulator-outbox': async page => {
@@ -248,7 +307,7 @@ const empty: Record<string, Scene['show']> = {
   'queues-unreachable': async page => {
     await addAccount(page)
     await page.keyboard.press('Control+4')
-    await page.waitForTimeout(1_500)
+    await page.locator('.exchanges-failed').waitFor()
   },
 }
 
