@@ -60,6 +60,7 @@ export async function measureAlert(
         after: window.after(),
         from: now - windowMs,
         width: window.width,
+        changes: window.changes(),
       },
       { milliseconds, signal },
     )

@@ -20,6 +20,7 @@ function setUp(condition: AlertCondition, query = '') {
   const { signal } = new AbortController()
   const reader = readHere(store.prepare)
   return {
+    store,
     put: (fields: Partial<DecodedFields>, at: number) =>
       store.write([storable(fields, { receivedAt: (start + at) as never })]),
     measure: (at: number, fresh = false) =>
@@ -40,6 +41,24 @@ test('a count follows its window', async () => {
   expect(await measure(5 * minute)).toMatchObject({ value: 2 })
   expect(await measure(11 * minute)).toMatchObject({ value: 1 })
   expect(await measure(16 * minute)).toMatchObject({ value: 0 })
+})
+
+test('what is removed or changed is counted no more, what became a match is', async () => {
+  const { store, put, measure } = setUp({ kind: 'count', atLeast: 1 }, 'status:failed')
+  const [failed, delivered] = [put({ status: 'failed' }, 0), put({ status: 'delivered' }, 0)].map(
+    ([written]) => written?.seqs[0] ?? 0,
+  )
+  put({ status: 'failed' }, minute)
+  expect(await measure(minute)).toMatchObject({ value: 2 })
+  store.remove([failed ?? 0])
+  put({ status: 'failed' }, 2 * minute)
+  expect(await measure(2 * minute)).toMatchObject({ value: 2 })
+  store.change(nextRev => {
+    store.prepare("UPDATE receipt SET status = 'failed', rev = ? WHERE seq = ?").run(nextRev(), delivered)
+  })
+  expect(await measure(3 * minute)).toMatchObject({ value: 3, partial: false })
+  expect(await measure(3 * minute, true)).toMatchObject({ value: 3 })
+  expect(await measure(13 * minute)).toMatchObject({ value: 0 })
 })
 
 test('a share and a percentile need their minimum of rows', async () => {
@@ -79,14 +98,21 @@ test('moving on counts what counting afresh does', { timeout: 30_000 }, async ()
   const step = fc.record({
     wait: fc.integer({ min: 0, max: 3 * minute }),
     latencies: fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 5 }),
+    removed: fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 3 }),
+    many: fc.boolean(),
   })
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 12 }), async steps => {
-      const { put, measure } = setUp({ kind: 'latency', percentile: 'p50', atLeastMs: 1, minimum: 1 })
+      const { store, put, measure } = setUp({ kind: 'latency', percentile: 'p50', atLeastMs: 1, minimum: 1 })
       let at = 0
-      for (const { wait, latencies } of steps) {
+      for (const { wait, latencies, removed, many } of steps) {
         at += wait
         for (const latency of latencies) put({ latencyMs: latency * 1000 }, at)
+        if (many) {
+          const receivedAt = (start + at) as never
+          store.write(Array.from({ length: 1500 }, () => storable({ latencyMs: 2000 }, { receivedAt })))
+        }
+        store.remove([...removed, ...removed.map(seq => seq * 50)])
         const [moved, afresh] = [await measure(at), await measure(at, true)]
         expect([moved.value, moved.rows]).toEqual([afresh.value, afresh.rows])
       }
