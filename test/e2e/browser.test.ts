@@ -13,6 +13,7 @@ import { catchPushes } from './journeys/pushesJourney.ts'
 import { operateQueues } from './journeys/queuesJourney.ts'
 import { goByAddress, watchReceipts } from './journeys/receiptsJourney.ts'
 import { reconcileSends } from './journeys/reconcileJourney.ts'
+import { changeShortcuts } from './journeys/shortcutsJourney.ts'
 import { driveSimulator } from './journeys/simulatorJourney.ts'
 import { holdBack, stopSlowSearch } from './journeys/slowJourney.ts'
 import { askWithSql } from './journeys/sqlJourney.ts'
@@ -208,3 +209,10 @@ test('the service is asked about many sends: stopped, and gone on with after a r
   expect(complaints).toEqual([])
   await close()
 }, 240_000)
+
+test('shortcuts are changed, conflicts are told, and the palette acts where it is seen', async () => {
+  const { page, complaints, close } = await openWindow()
+  await changeShortcuts(page)
+  expect(complaints).toEqual([])
+  await close()
+})

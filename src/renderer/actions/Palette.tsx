@@ -5,10 +5,11 @@ import { revealInline } from '../format/revealControls.ts'
 import { Dialog } from '../kit/Dialog.tsx'
 import { KeyHint } from '../kit/KeyHint.tsx'
 import { useMonitorActions } from '../monitors/useMonitorActions.ts'
+import { goTo } from '../state/place.ts'
 import { useProgram } from '../state/services.ts'
 import { setShell } from '../state/shell.ts'
 import { useWords } from '../words/useWords.ts'
-import { type ActionGroup, actionGroups, actionIds } from './actions.ts'
+import { type ActionGroup, type ActionId, actionGroups, actionIds, isForEveryPanel } from './actions.ts'
 import { useActions } from './useActions.ts'
 
 type Entry = { id: string; title: string; keys: string[]; run: () => void }
@@ -28,11 +29,16 @@ export function Palette() {
     close()
     setTimeout(action, 0)
   }
+  // What is done with a row is done where rows are seen.
+  const runInSight = (id: ActionId) => {
+    if (!isForEveryPanel(id)) goTo('receipts')
+    run(id)
+  }
   const sections = groups.map(group => ({
     title: words.palette[group],
     entries: actionIds
       .filter(id => actionGroups[id] === group && id !== 'openPalette')
-      .map((id): Entry => ({ id, title: words.action[id], keys: keysOf(id), run: () => run(id) })),
+      .map((id): Entry => ({ id, title: words.action[id], keys: keysOf(id), run: () => runInSight(id) })),
   }))
   sections.splice(2, 0, { title: words.palette.monitors, entries: monitors })
 

@@ -7,7 +7,7 @@ import { useWords } from '../words/useWords.ts'
 import { type ActionGroup, actionGroups, actionIds } from './actions.ts'
 import { useActions } from './useActions.ts'
 
-const groups: ActionGroup[] = ['receipts', 'goTo', 'view', 'help']
+const groups: ActionGroup[] = ['receipts', 'goTo', 'view', 'simulator', 'help']
 
 /** What can be pressed, by what it is for. */
 export function ShortcutSheet() {
@@ -22,6 +22,7 @@ export function ShortcutSheet() {
         <div className="shortcut-groups">
           {groups.map(group => {
             const ids = actionIds.filter(id => actionGroups[id] === group && keysOf(id).length > 0)
+            if (ids.length === 0) return null
             return (
               <section key={group}>
                 <h3>{words.palette[group]}</h3>

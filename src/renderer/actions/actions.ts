@@ -59,6 +59,10 @@ export const actionGroups: Record<ActionId, ActionGroup> = {
 
 export const actionIds = Object.keys(actionGroups) as ActionId[]
 
+/** Whether an action makes sense while something else than the list of receipts is shown. */
+export const isForEveryPanel = (id: ActionId): boolean =>
+  actionGroups[id] !== 'receipts' || id === 'focusQuery' || id === 'togglePause' || id === 'toggleSql'
+
 export const defaultBindings: Bindings<ActionId> = {
   showReceipts: places.receipts.chords,
   showPushes: places.pushes.chords,

@@ -24,10 +24,30 @@ export function actionFor<Id extends string>(bindings: Bindings<Id>, chord: Chor
 }
 
 /** Other actions that already answer to a chord. */
-export function conflicts<Id extends string>(bindings: Bindings<Id>, id: Id, chord: Chord): Id[] {
+function conflicts<Id extends string>(bindings: Bindings<Id>, id: Id, chord: Chord): Id[] {
   return Object.entries<readonly Chord[]>(bindings)
     .filter(([other, chords]) => other !== id && chords.includes(chord))
     .map(([other]) => other as Id)
+}
+
+/** What browsers and the desktop's menus do with keys before, or whatever, a page makes of them. */
+const reserved = /^Mod\+(?:Shift\+)?[nortw0=+-]$|^Mod\+q$|^F(?:5|11|12)$|^Alt\+F4$/
+
+export type Judgement<Id> =
+  | { kind: 'free' }
+  /** Another action answers to it. */
+  | { kind: 'taken'; by: Id }
+  | { kind: 'reserved' }
+
+/** Whether an action may have these chords, all of them; an empty list takes its keys away, which is always free. */
+export function judgeChords<Id extends string>(
+  bindings: Bindings<Id>,
+  id: Id,
+  chords: readonly Chord[],
+): Judgement<Id> {
+  if (chords.some(chord => reserved.test(chord))) return { kind: 'reserved' }
+  const [by] = chords.flatMap(chord => conflicts(bindings, id, chord))
+  return by === undefined ? { kind: 'free' } : { kind: 'taken', by }
 }
 
 type Place = { tagName: string; isContentEditable: boolean; type?: string; role: string | null }

@@ -1,15 +1,11 @@
 import { useEffect } from 'react'
 import { useServices } from '../state/services.ts'
 import { useShell } from '../state/shell.ts'
-import { type ActionId, actionGroups } from './actions.ts'
+import { type ActionId, isForEveryPanel } from './actions.ts'
 import { chordOf } from './chord.ts'
 import { actionFor, belongsToFocus } from './keyMap.ts'
 import { runAction } from './runAction.ts'
 import { useBindings } from './useActions.ts'
-
-/** Whether an action makes sense while something else than the list of receipts is shown. */
-const isForEveryPanel = (id: ActionId) =>
-  actionGroups[id] !== 'receipts' || id === 'focusQuery' || id === 'togglePause' || id === 'toggleSql'
 
 /** Whether one makes sense while something stands in the place of that list. */
 const isForItsPlace = (id: ActionId) => isForEveryPanel(id) || id === 'closeRow'

@@ -47,7 +47,7 @@ function Finding({ finding }: { finding: DoctorFinding }) {
                 <ForeignText text={spoken(got)} />
               </dd>
             </dl>
-            <p>{spoken(risk)}</p>
+            <p className="dim">{spoken(risk)}</p>
             <p>{spoken(fix)}</p>
           </>
         )}

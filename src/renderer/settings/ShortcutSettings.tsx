@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { type ActionId, actionIds, defaultBindings } from '../actions/actions.ts'
 import { chordOf } from '../actions/chord.ts'
-import { conflicts } from '../actions/keyMap.ts'
+import { type Judgement, judgeChords } from '../actions/keyMap.ts'
 import { useBindings } from '../actions/useActions.ts'
 import { Button } from '../kit/Button.tsx'
 import { KeyHint } from '../kit/KeyHint.tsx'
@@ -25,24 +25,29 @@ function Shortcut({ id }: { id: ActionId }) {
   const bindings = useBindings()
   const shortcuts = usePreferences(state => state.shortcuts)
   const [listening, setListening] = useState(false)
-  const [taken, setTaken] = useState<ActionId | null>(null)
+  const [judgement, setJudgement] = useState<Judgement<ActionId>>({ kind: 'free' })
   const title = words.action[id]
   const own = shortcuts[id] !== undefined
 
-  function reset() {
-    setTaken(null)
-    setPreferences({
-      shortcuts: Object.fromEntries(Object.entries(shortcuts).filter(([other]) => other !== id)),
-    })
+  /** What differs from the usual keys is a choice of one's own. */
+  function choose(chords: readonly string[]) {
+    const judged = judgeChords(bindings, id, chords)
+    setJudgement(judged)
+    if (judged.kind !== 'free') return
+    const { [id]: _, ...others } = shortcuts
+    const isUsual = String(chords) === String(defaultBindings[id])
+    setPreferences({ shortcuts: isUsual ? others : { ...others, [id]: [...chords] } })
   }
 
   return (
     <div className="setting">
       <div>
         <div className="setting-title">{title}</div>
-        {taken !== null && (
+        {judgement.kind !== 'free' && (
           <div className="setting-problem" role="status">
-            {words.settings.taken(words.action[taken])}
+            {judgement.kind === 'taken'
+              ? words.settings.taken(words.action[judgement.by])
+              : words.settings.reserved}
           </div>
         )}
       </div>
@@ -55,7 +60,11 @@ function Shortcut({ id }: { id: ActionId }) {
           bindings[id].map(chord => <KeyHint key={chord} chord={chord} />)
         )}
         {own && (
-          <Button look="quiet" aria-label={words.settings.resetNamed(title)} onClick={reset}>
+          <Button
+            look="quiet"
+            aria-label={words.settings.resetNamed(title)}
+            onClick={() => choose(defaultBindings[id])}
+          >
             {words.settings.reset}
           </Button>
         )}
@@ -70,14 +79,8 @@ function Shortcut({ id }: { id: ActionId }) {
             event.preventDefault()
             event.stopPropagation()
             setListening(false)
-            if (chord === 'Escape') return
-            const [other] = conflicts(bindings, id, chord)
-            setTaken(other ?? null)
-            if (other !== undefined) return
-            const usual = defaultBindings[id]
-            const same = usual.length === 1 && usual[0] === chord
-            if (same) reset()
-            else setPreferences({ shortcuts: { ...shortcuts, [id]: [chord] } })
+            if (chord === 'Escape') setJudgement({ kind: 'free' })
+            else choose(chord === 'Backspace' || chord === 'Delete' ? [] : [chord])
           }}
         >
           {words.settings.change}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { type ActionId, defaultBindings } from '../../../src/renderer/actions/actions.ts'
+import { type ActionId, actionIds, defaultBindings } from '../../../src/renderer/actions/actions.ts'
 import { chordOf, chordParts, type KeyPress } from '../../../src/renderer/actions/chord.ts'
-import { actionFor, belongsToFocus, bind, conflicts } from '../../../src/renderer/actions/keyMap.ts'
+import { actionFor, belongsToFocus, bind, judgeChords } from '../../../src/renderer/actions/keyMap.ts'
 
 const press = (key: string, change: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -47,7 +47,25 @@ test('a person’s own chord replaces the default and is the one that acts', () 
   const bindings = bind(defaultBindings, { togglePause: ['F9'], unknownAction: ['x'] })
   expect(actionFor(bindings, 'F9')).toBe<ActionId>('togglePause')
   expect(actionFor(bindings, 'Space')).toBeNull()
-  expect(conflicts(bindings, 'copyRow', 'F9')).toEqual(['togglePause'])
+})
+
+test('keys that another action has, or that never reach the page, are not given twice', () => {
+  const bindings = bind(defaultBindings, { togglePause: ['F9'], copyRow: ['Space'] })
+  expect(judgeChords(bindings, 'togglePin', ['F9'])).toEqual({ kind: 'taken', by: 'togglePause' })
+  expect(judgeChords(bindings, 'togglePause', ['F9'])).toEqual({ kind: 'free' })
+  // Its usual key went to another in the meantime.
+  expect(judgeChords(bindings, 'togglePause', defaultBindings.togglePause)).toEqual({
+    kind: 'taken',
+    by: 'copyRow',
+  })
+  for (const chord of ['Mod+w', 'Mod+Shift+n', 'Mod+r', 'Mod++', 'F5', 'Alt+F4'])
+    expect(judgeChords(bindings, 'copyRow', [chord])).toEqual({ kind: 'reserved' })
+  expect(judgeChords(bindings, 'copyRow', [])).toEqual({ kind: 'free' })
+})
+
+test('no usual key is one that never reaches the page', () => {
+  for (const id of actionIds)
+    expect(judgeChords(defaultBindings, id, defaultBindings[id]), id).toEqual({ kind: 'free' })
 })
 
 test('plain keys belong to a text field, chords with a modifier to the window', () => {
