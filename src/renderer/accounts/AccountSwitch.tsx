@@ -5,6 +5,7 @@ import { formatCount } from '../format/numbers.ts'
 import { revealInline } from '../format/revealControls.ts'
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../kit/Menu.tsx'
 import { chooseAccount, chosenAccount } from '../query/chooseAccount.ts'
+import { wantedQuery } from '../receipts/receiptsState.ts'
 import { useProgram, useReceipts, useServices } from '../state/services.ts'
 import { setShell } from '../state/shell.ts'
 import { useLocale, useWords } from '../words/useWords.ts'
@@ -15,7 +16,7 @@ import { useAccounts } from './useAccounts.ts'
 export function AccountSwitch() {
   const { accountSwitch: words } = useWords()
   const { receipts } = useServices()
-  const query = useReceipts(state => state.query)
+  const query = useReceipts(wantedQuery)
   const monitors = useProgram(state => state.status?.monitors ?? none)
   const { accounts } = useAccounts()
   const names = [

@@ -5,6 +5,7 @@ import type { Facet, FacetField } from '../../contract/query.ts'
 import { formatCount } from '../format/numbers.ts'
 import { revealInline } from '../format/revealControls.ts'
 import { IconButton } from '../kit/IconButton.tsx'
+import { wantedQuery } from '../receipts/receiptsState.ts'
 import { useCarrierName } from '../receipts/useCarrierName.ts'
 import { setPreferences } from '../state/preferences.ts'
 import { useReceipts, useServices } from '../state/services.ts'
@@ -39,7 +40,7 @@ export function FacetSidebar() {
 function Group({ facet: { field, values } }: { facet: Facet }) {
   const { facets: words } = useWords()
   const { receipts } = useServices()
-  const query = useReceipts(state => state.query)
+  const query = useReceipts(wantedQuery)
   const { included, excluded } = readFacet(query, field)
   const missing = [...included, ...excluded].filter(value => values.every(other => other.value !== value))
   const isFiltered = included.length + excluded.length > 0
@@ -86,7 +87,7 @@ function Value({ field, value, count, state }: ValueProps) {
   const { receipts } = useServices()
   const name = useValueName(field, value)
   const toggle = (how: 'include' | 'exclude') =>
-    receipts.setQuery(toggleFacet(receipts.store.getState().query, field, value, how))
+    receipts.setQuery(toggleFacet(wantedQuery(receipts.store.getState()), field, value, how))
   return (
     <li className={`facet-value facet-${state}`}>
       <button

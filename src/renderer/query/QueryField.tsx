@@ -1,6 +1,6 @@
 import './QueryField.css'
 import { History, Search, X } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { Suggestion } from '../../contract/query.ts'
 import { useActions } from '../actions/useActions.ts'
 import { KeyHint } from '../kit/KeyHint.tsx'
@@ -33,6 +33,9 @@ export function QueryField() {
   const state = useReceipts(state => state.queryState)
   const asked = state.kind === 'in-force' ? inForce : state.query
   const [draft, setDraft] = useState(asked)
+  /** Only what somebody types here is asked for by itself. */
+  const [typed, setTyped] = useState(false)
+  const followed = useRef(asked)
   const [cursor, setCursor] = useState(0)
   const [completing, setCompleting] = useState(false)
   const [recalling, setRecalling] = useState(false)
@@ -49,16 +52,19 @@ export function QueryField() {
   const problem = check?.valid === false && suggestions === null ? check.problem : null
   const echo = check?.valid === true ? spoken(check.echo) : ''
 
-  useEffect(() => setDraft(asked), [asked])
-
   useEffect(() => {
     const timer = setTimeout(() => rememberQuery(inForce), meantAfter)
     return () => clearTimeout(timer)
   }, [inForce])
 
-  useEffect(() => {
-    if (check?.valid === true) receipts.setQuery(draft)
-  }, [check, draft, receipts])
+  // Before anything else can happen: a key, or a filter chosen elsewhere, must find the draft and what is asked for at one.
+  useLayoutEffect(() => {
+    if (followed.current !== asked) {
+      followed.current = asked
+      setDraft(asked)
+      setTyped(false)
+    } else if (typed && check?.valid === true) receipts.setQuery(draft)
+  }, [asked, typed, check, draft, receipts])
 
   // Only what was completed moves the cursor: a selection that somebody makes stays as they made it.
   useEffect(() => {
@@ -69,6 +75,7 @@ export function QueryField() {
 
   function type(text: string, at: number) {
     setDraft(text)
+    setTyped(true)
     setCursor(at)
     setCompleting(true)
     setRecalling(false)
@@ -112,6 +119,7 @@ export function QueryField() {
       setActive(-1)
     } else if (event.key === 'Escape' || event.key === 'ArrowDown') {
       setDraft(asked)
+      setTyped(false)
       document.querySelector<HTMLElement>('[role="grid"]')?.focus()
     }
   }

@@ -50,3 +50,7 @@ export const firstState = (rows: RowWindow, query: string, selected: ReceiptId |
   selected: selected === null ? null : { id: selected, seq: null },
   chosen: noChoice,
 })
+
+/** What the list shows or is about to: what a further step starts from. */
+export const wantedQuery = ({ query, queryState }: ReceiptsState): string =>
+  queryState.kind === 'checking' ? queryState.query : query
