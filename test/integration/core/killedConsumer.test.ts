@@ -9,6 +9,8 @@ import { temporaryDirectory } from '../../temporaryDirectory.ts'
 import { startQueueSimulator } from './startQueueSimulator.ts'
 
 const queue = 'orders'
+/** Of the processor's time: waiting for others tells nothing of what opening takes. */
+const openingMilliseconds = 500
 const messages = Number(process.env.RECEIPTSCOPE_KILL_MESSAGES ?? 3000)
 
 /**
@@ -44,20 +46,21 @@ test(
       )
       const exited = once(child, 'exit')
       await Promise.race([once(child.stdout, 'data'), exited])
-      const lifetime = 50 + random() * (kills < 6 ? 400 : 4000)
-      const ends = performance.now() + lifetime
-      await expect
-        .poll(async () => (await left()) === 0 || performance.now() > ends, { interval: 50, timeout: 30_000 })
-        .toBe(true)
+      // A life lasts for so many messages, not so long: however slow the machine, there are as many of them.
+      const enough = given() + random() * Math.min(messages / (kills < 6 ? 30 : 4), 1500)
+      let looks = 0
+      const isOver = async () => given() > enough || (looks++ % 25 === 0 && (await left()) === 0)
+      await expect.poll(isOver, { interval: 1 + random() * 8, timeout: 60_000 }).toBe(true)
       child.kill('SIGKILL')
       await exited
       kills++
       expect(kills).toBeLessThan(400)
     }
 
-    const opening = performance.now()
+    const before = process.cpuUsage()
     const store = openStore(dataDirectory)
-    expect(performance.now() - opening).toBeLessThan(1000)
+    const { user, system } = process.cpuUsage(before)
+    expect((user + system) / 1000).toBeLessThan(openingMilliseconds)
     const [rows, ids, outIds, deliveries, intact] = store.database
       .prepare(
         `SELECT count(*), count(DISTINCT message_id), count(DISTINCT out_id), sum(deliveries),
@@ -86,5 +89,5 @@ test(
     }
     expect(kills).toBeGreaterThan(2)
   },
-  Math.max(180_000, messages * 4),
+  Math.max(240_000, messages * 4),
 )
