@@ -61,6 +61,7 @@ export function judgeAnswer(
   const { failure } = answer
   const seen = describeFailure(failure)
   if (failure.kind !== 'refused') return [fail('signature', seen, notMnsAdvice)]
+  if (queue === null && /^AccessDenied/.test(failure.code)) return [signed, noQueueToAskFor, noQueueAsked]
   switch (failure.code) {
     case 'TimeExpired':
     case 'InvalidDate':
@@ -87,6 +88,13 @@ const noQueueAsked: ConnectionStep = {
   step: 'queue',
   outcome: 'skipped',
   found: { en: 'No queue was named', zh: '未指定队列' },
+  advice: null,
+}
+/** Nobody is allowed a queue that doesn't exist: that says nothing of those that do. */
+const noQueueToAskFor: ConnectionStep = {
+  step: 'permission',
+  outcome: 'skipped',
+  found: { en: 'Rights are given queue by queue, and none was named', zh: '权限按队列授予，而未指定队列' },
   advice: null,
 }
 const clockAdvice: Words = {

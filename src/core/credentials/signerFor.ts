@@ -6,11 +6,9 @@ import type { AccountId } from '../../contract/brand.ts'
 import type { Accounts } from '../accounts/createAccounts.ts'
 import type { Signer } from '../mns/signer.ts'
 import { createSmsApi } from '../smsApi/createSmsApi.ts'
+import { smsEndpointOf } from '../smsApi/smsEndpointOf.ts'
 import { createSigner, credentialsOf } from './createSigner.ts'
 import { createTokenSource } from './createTokenSource.ts'
-
-/** Where domestic accounts ask for temporary credentials. */
-const domesticTokenEndpoint = 'https://dybaseapi.aliyuncs.com'
 
 export type Queue = { queue: string; type: string }
 
@@ -38,7 +36,7 @@ export function signerFor(
   }
   if (account.credentials === 'accessKey') return { account, signer: createSigner(account, secrets, null) }
   const api = createSmsApi({
-    endpoint: account.apiEndpoint ?? domesticTokenEndpoint,
+    endpoint: smsEndpointOf(account, 'dybaseapi'),
     dispatcher: tokens,
     credentials: credentialsOf(account, secrets),
     now,

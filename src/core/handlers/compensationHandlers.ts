@@ -18,13 +18,12 @@ import type { OpenConnections } from '../outbound/createOutbound.ts'
 import { compileQuery } from '../query/compileQuery.ts'
 import { readQuery } from '../query/readQuery.ts'
 import { createSmsApi, type SmsApi } from '../smsApi/createSmsApi.ts'
+import { smsEndpointOf } from '../smsApi/smsEndpointOf.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Reader } from '../store/reader.ts'
 import * as inputs from './inputs.ts'
 import { parseInput } from './parseInput.ts'
 
-/** Where domestic accounts ask about their sends. */
-const domesticSmsEndpoint = 'https://dysmsapi.aliyuncs.com'
 const mostSends = 20_000
 const mostDays = 31
 const day = 86_400_000
@@ -154,8 +153,7 @@ export function compensationHandlers(parts: {
   function apiOf(id: AccountId, dispatcher: Dispatcher): SmsApi {
     const { account, secrets } = accountOf(id)
     return createSmsApi({
-      // A service on this machine answers for itself: its sends are none of the cloud's.
-      endpoint: account.apiEndpoint ?? (account.cloud ? domesticSmsEndpoint : account.endpoint),
+      endpoint: smsEndpointOf(account, 'dysmsapi'),
       dispatcher,
       credentials: credentialsOf(account, secrets),
       now,

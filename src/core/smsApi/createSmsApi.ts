@@ -54,7 +54,7 @@ export function createSmsApi(connection: {
         Action: 'QueryTokenForMnsQueue',
         Version: '2017-05-25',
         MessageType: messageType,
-        QueueName: queue,
+        ...(queue === '' ? {} : { QueueName: queue }),
       }
       const result = await call(parameters, readQueueTokenReply)
       if (!result.ok) return result

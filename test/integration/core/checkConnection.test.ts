@@ -56,6 +56,16 @@ test('without a queue, its step is left out', async () => {
   ])
 })
 
+test('temporary credentials that can be had are good, whatever queue is asked for to try them', async () => {
+  const steps = await check({ credentials: 'smsToken' }, null)
+  expect(outcomes(steps).slice(2)).toEqual([
+    'clock pass',
+    'signature pass',
+    'permission skipped',
+    'queue skipped',
+  ])
+})
+
 test('a wrong secret, an unknown key, a missing queue: each fails its own step with its cause', async () => {
   const secret = await check({ accessKeySecret: 'wrong' })
   expect(outcomes(secret).slice(2)).toEqual([
