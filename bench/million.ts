@@ -12,6 +12,7 @@ import { openStore } from '../src/core/store/openStore.ts'
 import { startReader } from '../src/core/store/startReader.ts'
 import { ingestBatch, storeReceipts } from './storedReceipts.ts'
 import { threadTimes } from './threadTimes.ts'
+import { describeHolds, watchHolds } from './watchHolds.ts'
 
 /**
  * Questions to a table of many rows: alone, while some arrive each second, and while as many arrive as can be stored. The
@@ -144,6 +145,7 @@ async function phase(rate: string): Promise<void> {
   // One watch throughout: one that was off counts the time it was off as one long hold.
   const delay = monitorEventLoopDelay({ resolution: 5 })
   delay.enable()
+  const holds = watchHolds()
   for (const { name, goal, ask, isSum } of questions) {
     await ask(0)
     const times: number[] = []
@@ -179,6 +181,7 @@ async function phase(rate: string): Promise<void> {
     delay.reset()
   }
   delay.disable()
+  const held = holds.stop()
   over = true
   await arrivals
   const perSecond = ((store.rows() - before) * 1000) / (performance.now() - began)
@@ -192,6 +195,7 @@ async function phase(rate: string): Promise<void> {
   console.log(
     `longest hold ${longestHold.toFixed(0)} ms (goal 50), memory up to ${mostMemory.toFixed(0)} MB (goal 300)`,
   )
+  console.log(`  of that loop: ${describeHolds(held)}`)
 
   async function arrive(): Promise<void> {
     if (rate === 'full') arrived = await storeReceipts(ingest, arrived, () => over, `LIVE${process.pid}-`)
