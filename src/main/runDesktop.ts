@@ -1,4 +1,4 @@
-import { app, powerMonitor } from 'electron'
+import { app, type Event, powerMonitor } from 'electron'
 import { serve } from '../contract/rpc/serve.ts'
 import type { Core, LogEntry } from '../core/openCore.ts'
 import { registerAppScheme } from './appScheme.ts'
@@ -98,7 +98,11 @@ function show(core: Core, log: Log, openings: ReturnType<typeof gatherOpenings>)
 
   powerMonitor.on('suspend', () => pausing.sleep(true))
   powerMonitor.on('resume', () => pausing.sleep(false))
-  powerMonitor.on('shutdown', () => app.quit())
+  // Whoever doesn't prevent it is ended in the midst of quitting.
+  powerMonitor.on('shutdown', (event?: Event) => {
+    event?.preventDefault()
+    app.quit()
+  })
   app.on('activate', () => windows.show())
   app.on('window-all-closed', () => settings.get().keepRunning || app.quit())
   quitAfter(async () => {

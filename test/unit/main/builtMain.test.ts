@@ -374,6 +374,17 @@ test('quits only after the core is closed', async () => {
   expect(atTheEnd).toEqual([[]])
 })
 
+test('the machine’s end waits for the core, as far as it waits for anyone', async () => {
+  const userData = temporaryDirectory()
+  const fake = await start({ userData })
+  await connect(fake).call('app.info', null)
+  const end = preventable({})
+  fake.powerMonitor.happen('shutdown', end)
+  expect(end.defaultPrevented).toBe(true)
+  await until(() => fake.exitCode() === 0)
+  expect(globSync('data/*-{wal,shm}', { cwd: userData })).toEqual([])
+})
+
 test('speaks the system language around the window', async () => {
   const fake = await start({ locale: 'zh-CN' })
   expect(fake.menus.application.map(({ label }) => label)).toContain('文件')

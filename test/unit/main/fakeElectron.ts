@@ -24,7 +24,7 @@ type AppEvents = {
   'window-all-closed': []
 }
 type IpcMainEvents = Record<string, [event: Electron.IpcMainEvent, ...args: unknown[]]>
-type PowerMonitorEvents = { suspend: []; resume: []; shutdown: [] }
+type PowerMonitorEvents = { suspend: []; resume: []; shutdown: [event?: Electron.Event] }
 type TrayEvents = { click: [] }
 
 const declaredEvents: {
