@@ -29,7 +29,10 @@ async function startService() {
 export async function examineOwnService(page: Page): Promise<void> {
   const service = await startService()
   try {
-    await page.getByRole('button', { name: 'Pushes', exact: true }).last().click()
+    await page
+      .getByRole('navigation', { name: 'Panels' })
+      .getByRole('button', { name: 'Pushes', exact: true })
+      .click()
     const panel = page.getByRole('region', { name: 'Pushes', exact: true })
     await panel.getByRole('textbox', { name: 'Pass every push on to' }).fill(service.url)
     await panel.getByRole('button', { name: 'Save', exact: true }).click()
