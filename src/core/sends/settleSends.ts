@@ -4,6 +4,8 @@ import type { Store } from '../store/openStore.ts'
 import { sendLog, tieOf } from '../store/sendTable.ts'
 
 const stepSeqs = 20_000
+/** So long it settles in one turn: arrivals wait for no more than that. */
+const turnMilliseconds = 10
 
 type Pair = { waiting: number; receipt: number; bizId: string | null; phone: string | null; tie: SendTie }
 
@@ -80,6 +82,26 @@ export function createSettling(store: Pick<Store, 'prepare' | 'change' | 'remove
       store.remove([waiting])
     })
 
+  /** Between turns a row may have been removed: then there is nothing to settle. */
+  const areThere = ({ waiting, receipt }: Pair) =>
+    prepare('SELECT count(*) FROM receipt WHERE seq IN (?, ?)').pluck().get(waiting, receipt) === 2
+
+  async function settleAll(pairs: readonly Pair[], signal: AbortSignal): Promise<number> {
+    let count = 0
+    let began = performance.now()
+    for (const pair of pairs) {
+      if (performance.now() - began > turnMilliseconds) {
+        await nextTurn()
+        began = performance.now()
+      }
+      if (signal.aborted) return count
+      if (!areThere(pair)) continue
+      settle(pair)
+      count++
+    }
+    return count
+  }
+
   /** Returns how many rows found their receipt. */
   return async function settleNew(signal: AbortSignal): Promise<number> {
     const upTo = newest()
@@ -93,10 +115,9 @@ export function createSettling(store: Pick<Store, 'prepare' | 'change' | 'remove
       const to = Math.min(upTo, settled + stepSeqs)
       for (const find of [pairsById, pairsWithoutId]) {
         if (find === pairsWithoutId && !anyWithoutId()) continue
-        const pairs = find(settled, to)
-        for (const pair of pairs) settle(pair)
-        count += pairs.length
+        count += await settleAll(find(settled, to), signal)
       }
+      if (signal.aborted) return count
       settled = to
       await nextTurn()
     }
