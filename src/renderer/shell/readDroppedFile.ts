@@ -10,9 +10,9 @@ type Dropped =
 /** What a file is for, by its name; only what is for us is read. */
 export async function readDroppedFile(file: Pick<File, 'name' | 'size' | 'text'>): Promise<Dropped> {
   const { name, size } = file
-  const [, ending = ''] = /\.(http|har|ndjson)$/i.exec(name) ?? []
+  const [, ending = ''] = /\.(http|har|ndjson|jsonl|csv)$/i.exec(name) ?? []
   if (ending === '') return { kind: 'unknown', name }
-  const kind = ending.toLowerCase() === 'ndjson' ? 'import' : 'bench'
+  const kind = /^ha?r$|^http$/i.test(ending) ? 'bench' : 'import'
   if (size > (kind === 'import' ? mostImported : mostOnBench)) return { kind: 'too-large', name }
   const text = await file.text()
   return kind === 'import' ? { kind, name, text } : { kind, text }

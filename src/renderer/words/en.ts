@@ -392,8 +392,8 @@ export const en = {
     rate: (rate: string) => `${rate} requests/s`,
   },
   fileDrop: {
-    hint: 'Drop it here: a .http or .har file goes to the signature bench, a .ndjson file is imported.',
-    unknown: (name: string) => `${name} is no .http, .har or .ndjson file`,
+    hint: 'Drop it here: a .http or .har file goes to the signature bench, a .ndjson or .csv file is imported.',
+    unknown: (name: string) => `${name} is no .http, .har, .ndjson or .csv file`,
     unknownHint: 'Other files are imported with: receiptscope import',
     tooLarge: (name: string) => `${name} is too large to be opened in the window`,
     tooLargeHint: 'Large files are imported with: receiptscope import',

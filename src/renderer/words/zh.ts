@@ -376,8 +376,8 @@ export const zh: Words = {
     rate: rate => `${rate} 次请求/秒`,
   },
   fileDrop: {
-    hint: '拖放到这里：.http 或 .har 文件会放上签名工作台，.ndjson 文件会被导入。',
-    unknown: name => `${name} 不是 .http、.har 或 .ndjson 文件`,
+    hint: '拖放到这里：.http 或 .har 文件会放上签名工作台，.ndjson 或 .csv 文件会被导入。',
+    unknown: name => `${name} 不是 .http、.har、.ndjson 或 .csv 文件`,
     unknownHint: '其他文件请用命令导入：receiptscope import',
     tooLarge: name => `${name} 太大，无法在窗口中打开`,
     tooLargeHint: '大文件请用命令导入：receiptscope import',

@@ -11,6 +11,7 @@ test.each([
   ['a.http', { kind: 'bench', text: 'text' }],
   ['A.HAR', { kind: 'bench', text: 'text' }],
   ['a.ndjson', { kind: 'import', name: 'a.ndjson', text: 'text' }],
+  ['sends.CSV', { kind: 'import', name: 'sends.CSV', text: 'text' }],
   ['a.http.png', { kind: 'unknown', name: 'a.http.png' }],
   ['har', { kind: 'unknown', name: 'har' }],
 ] as const)('%s is known by its ending', async (name, dropped) => {
