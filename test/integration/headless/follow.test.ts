@@ -115,7 +115,7 @@ test.each([
     /--last expects a number from 0 to 200/,
   ],
   [['wait', '--url', 'http://127.0.0.1:1/?token=x'], /--query is expected/],
-  [['wait', '--url', 'http://127.0.0.1:1/?token=x', '--query', 'a', '--timeout', '1h'], /--timeout expects/],
+  [['wait', '--url', 'http://127.0.0.1:1/?token=x', '--query', 'a', '--timeout', '1y'], /--timeout expects/],
 ])('%j is wrong use', async (args, expected) => {
   const { code, stdout, stderr } = await runHere(args)
   expect([code, stdout]).toEqual([2, ''])
