@@ -12,7 +12,7 @@ export async function readDroppedFile(file: Pick<File, 'name' | 'size' | 'text'>
   const { name, size } = file
   const [, ending = ''] = /\.(http|har|ndjson|jsonl|csv)$/i.exec(name) ?? []
   if (ending === '') return { kind: 'unknown', name }
-  const kind = /^ha?r$|^http$/i.test(ending) ? 'bench' : 'import'
+  const kind = /^(?:har|http)$/i.test(ending) ? 'bench' : 'import'
   if (size > (kind === 'import' ? mostImported : mostOnBench)) return { kind: 'too-large', name }
   const text = await file.text()
   return kind === 'import' ? { kind, name, text } : { kind, text }

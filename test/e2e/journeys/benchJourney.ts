@@ -90,7 +90,7 @@ export async function explainSignatures(page: Page): Promise<void> {
   await dialog.getByRole('button', { name: 'Import' }).click()
   await page.getByText(/^Added \d, known already \d$/).waitFor()
   await dropFile(page, 'picture.png', '')
-  await page.getByText('picture.png is no .http, .har or .ndjson file').waitFor()
+  await page.getByText('picture.png is no .http, .har, .ndjson or .csv file').waitFor()
 }
 
 async function dropFile(page: Page, name: string, text: string): Promise<void> {

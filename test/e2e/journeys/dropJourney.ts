@@ -46,7 +46,7 @@ export async function dropFiles(page: Page, exported: string): Promise<void> {
   await page.locator('.notice').getByText('line 1 is not JSON').waitFor()
 
   await drop(page, 'picture.png', gzipSync('x').toString('latin1'))
-  await page.getByText('picture.png is no .http, .har or .ndjson file').waitFor()
+  await page.getByText('picture.png is no .http, .har, .ndjson or .csv file').waitFor()
 }
 
 /** As a file manager does it: dragged over the window, then let go. */
