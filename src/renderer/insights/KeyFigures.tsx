@@ -33,11 +33,12 @@ export function KeyFigures({ reading: { now, before, query } }: { reading: Readi
   ): Figure => ({
     name: words.figure[name],
     value: read(now),
-    before: before === null || isEmpty(before) ? null : read(before),
+    before: before === null ? null : read(before),
     format,
     more,
     term,
   })
+  const compares = before !== null && !isEmpty(before)
   const figures = [
     figure('deliveryRate', insights => insights.deliveryRate, share, 'good', 'kind:report'),
     figure('reports', insights => insights.reports, count, 'neither', 'kind:report'),
@@ -55,7 +56,7 @@ export function KeyFigures({ reading: { now, before, query } }: { reading: Readi
           <button type="button" className="key-figure" onClick={() => showRows(narrow(query, term))}>
             <span className="faint">{name}</span>
             <strong>{value === null ? '—' : format(value)}</strong>
-            <Change value={value} before={before} more={more} format={format} />
+            {compares && <Change value={value} before={before} more={more} format={format} />}
           </button>
         </li>
       ))}

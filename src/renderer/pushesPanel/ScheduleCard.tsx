@@ -55,6 +55,8 @@ function TimeLine({ history }: { history: PushHistory }) {
   const locale = useLocale()
   const now = useNow()
   const { marks, ticks, place } = layOutSchedule(history)
+  // One mark alone has no distance to anything.
+  if (marks.length < 2) return null
   const kinds = [...new Set(marks.map(({ kind }) => kind))]
   return (
     <div className="schedule" aria-hidden>
