@@ -1,6 +1,6 @@
 import type { SignatureSummary } from '../../contract/receipt.ts'
 import type { Words } from '../../contract/words.ts'
-import type { RequestClass } from './classifyRequest.ts'
+import type { RequestClass } from '../verification/classifyRequest.ts'
 
 export type Answer = {
   readonly status: number

@@ -1,4 +1,3 @@
-import { type Candidates, candidatesFor } from '../store/textGrams.ts'
 import type {
   Comparison,
   FlagName,
@@ -10,6 +9,7 @@ import type {
   TimeFieldName,
 } from './ast.ts'
 import { choiceFields, flags, numberFields, presentFields, textFields, timeFields } from './fields.ts'
+import { type Candidates, candidatesFor } from './textGrams.ts'
 
 export type SqlValue = string | number
 

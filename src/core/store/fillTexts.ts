@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
+import { hanWords, indexable } from '../query/textGrams.ts'
 import { blockRows } from './tallyTable.ts'
-import { hanWords, indexable } from './textGrams.ts'
 import { addPairs, pairBytes } from './textPairs.ts'
 
 /** Puts the texts of rows into the indexes, oldest first, and takes those of removed rows out of them again. */

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs'
 import Database from 'better-sqlite3'
+import { type Candidates, matchOf } from '../query/textGrams.ts'
 import { type Prepare, prepareCached } from './prepareCached.ts'
 import { isDamaged, isSearchIndexOf, searchIndexPath } from './searchIndexFile.ts'
-import { type Candidates, matchOf } from './textGrams.ts'
 
 /** A connection to the search index, for one search: it sees one state of the index for as long as it walks. */
 export type IndexConnection = {

@@ -1,11 +1,11 @@
 import type { Predicate } from '../query/compileQuery.ts'
+import type { Candidates } from '../query/textGrams.ts'
 import type { IndexConnection } from './openIndexReader.ts'
 import { passOverByPairs, passOverByTally } from './passOver.ts'
 import type { Prepare } from './prepareCached.ts'
 import { rowsOf, type SliceSource } from './rowsOf.ts'
 import { nextWidth, scanSlices } from './scanSlices.ts'
 import { type SeqRange, withoutRanges } from './seqRanges.ts'
-import type { Candidates } from './textGrams.ts'
 
 /** Read before the index is asked at all: what is frequent fills a page from them. */
 const firstRows = 2048

@@ -4,7 +4,7 @@ import { fdatasync } from 'node:fs'
  * Makes what was committed before the call durable, without holding the event loop: SQLite commits to its
  * write-ahead log unsynchronised (`synchronous = NORMAL`), and the log is then synchronised on libuv's pool.
  * Calls that arrive during a synchronisation share the next one.
- * See docs/decisions/durable-before-acknowledge.md.
+ * See docs/decisions/0005-durable-before-acknowledge.md.
  */
 export function createLogSync(
   descriptor: number,

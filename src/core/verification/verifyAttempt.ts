@@ -1,7 +1,7 @@
 import type { PushAttempt } from '../../contract/push.ts'
 import { type Evidence, evidenceOf } from '../../protocol/diagnosis/evidence.ts'
 import type { HttpRequest } from '../../protocol/httpRequest.ts'
-import { classifyRequest } from '../endpoint/classifyRequest.ts'
+import { classifyRequest } from './classifyRequest.ts'
 import type { Certificates } from './createCertificates.ts'
 import { explainPushVerification } from './explainVerification.ts'
 import { registeredTarget } from './registeredTarget.ts'

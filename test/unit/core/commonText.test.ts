@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isCommonTrigram, trigramsOf, withoutCommonText } from '../../../src/core/store/commonText.ts'
-import { candidatesFor } from '../../../src/core/store/textGrams.ts'
+import { isCommonTrigram, trigramsOf, withoutCommonText } from '../../../src/core/query/commonText.ts'
+import { candidatesFor } from '../../../src/core/query/textGrams.ts'
 
 const pieces = fc.constantFrom(
   ...['"phone_number":"', '","err_code":"', '{"biz_id":"', ',"success":true', '"}', '",', '"', ':', '{', ','],
