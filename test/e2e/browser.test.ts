@@ -47,6 +47,8 @@ async function openWindow(options: BrowserContextOptions = {}, prepare: (page: P
   page.on('pageerror', error => complaints.push(String(error)))
   await prepare(page)
   await page.goto(product.ready.url)
+  // Keys are heard once the window stands.
+  await page.locator('.receipts-list').waitFor()
   return { page, complaints, close: () => context.close() }
 }
 

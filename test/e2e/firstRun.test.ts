@@ -29,6 +29,8 @@ async function openNewStore(args: string[], options: BrowserContextOptions = {})
   })
   const page = await context.newPage()
   await page.goto(product.ready.url)
+  // Keys are heard once the window stands.
+  await page.locator('.receipts-list').waitFor()
   return { page, product }
 }
 
