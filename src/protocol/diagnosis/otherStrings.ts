@@ -9,7 +9,9 @@ import { acs3Mistakes, composeAcs3Parts, partsOfAcs3 } from './acs3Mistakes.ts'
 import type { Edit } from './edit.ts'
 import { inPairs, type OtherString, singly } from './mistake.ts'
 import { composeRpc, partsOfRpc, rpcMistakes } from './rpcMistakes.ts'
-import { composeV4, partsOfV4, v4FormMistakes, v4ScopeMistakes } from './v4Mistakes.ts'
+import { v4FormMistakes } from './v4FormMistakes.ts'
+import { composeV4, partsOfV4 } from './v4Parts.ts'
+import { v4ScopeMistakes } from './v4ScopeMistakes.ts'
 
 type Explained = Extract<SignatureExplanation, { kind: 'request' }>
 

@@ -5,12 +5,9 @@ import { diagnoseRequest } from '../../../src/protocol/diagnosis/diagnoseRequest
 import { evidenceOf } from '../../../src/protocol/diagnosis/evidence.ts'
 import type { Composed, Mistake } from '../../../src/protocol/diagnosis/mistake.ts'
 import { composeRpc, partsOfRpc, rpcMistakes } from '../../../src/protocol/diagnosis/rpcMistakes.ts'
-import {
-  composeV4,
-  partsOfV4,
-  v4FormMistakes,
-  v4ScopeMistakes,
-} from '../../../src/protocol/diagnosis/v4Mistakes.ts'
+import { v4FormMistakes } from '../../../src/protocol/diagnosis/v4FormMistakes.ts'
+import { composeV4, partsOfV4 } from '../../../src/protocol/diagnosis/v4Parts.ts'
+import { v4ScopeMistakes } from '../../../src/protocol/diagnosis/v4ScopeMistakes.ts'
 import { explainSignature } from '../../../src/protocol/explainSignature.ts'
 import type { HttpRequest } from '../../../src/protocol/httpRequest.ts'
 import { signAcs3 } from '../../../src/protocol/requestSignature/acs3.ts'
