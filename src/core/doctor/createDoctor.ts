@@ -12,6 +12,7 @@ import type { OpenConnections } from '../outbound/createOutbound.ts'
 import { confirmHost } from '../replay/confirmHost.ts'
 import { sayError } from '../sayError.ts'
 import type { Settings } from '../settings/createSettings.ts'
+import { watchRun } from '../status/watchRun.ts'
 import { countFindings, runDoctor } from './runDoctor.ts'
 
 type Run = { state: DoctorState; controller: AbortController; done: Promise<void> }
@@ -84,21 +85,9 @@ export function createDoctor(parts: {
 
     cancel: (id: DoctorRunId) => find(id).controller.abort(),
 
-    /** The state now and after every finding, until the examination is over. */
-    async *watch(id: DoctorRunId, signal: AbortSignal): AsyncGenerator<DoctorState, void, undefined> {
-      const { state } = find(id)
-      const listener = bell.listen(signal)
-      try {
-        for (;;) {
-          const shown = structuredClone(state)
-          yield shown
-          if (shown.state !== 'running' || signal.aborted) return
-          await listener.rung()
-        }
-      } finally {
-        listener.stop()
-      }
-    },
+    /** Until the examination is over. */
+    watch: (id: DoctorRunId, signal: AbortSignal): AsyncGenerator<DoctorState, void, undefined> =>
+      watchRun(find(id).state, bell, signal),
 
     async close(): Promise<void> {
       run?.controller.abort()

@@ -9,6 +9,7 @@ import { createBell } from '../createBell.ts'
 import { forwardRequest, forwardTarget } from '../endpoint/forwardRequest.ts'
 import type { OpenConnections } from '../outbound/createOutbound.ts'
 import type { Settings } from '../settings/createSettings.ts'
+import { watchRun } from '../status/watchRun.ts'
 import { findSeqs, unknownReceipt } from '../store/findSeqs.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Reader } from '../store/reader.ts'
@@ -186,21 +187,9 @@ export function createReplays(parts: {
       find(id).controller.abort()
     },
 
-    /** The state now and after every change, until the replay is over. */
-    async *watch(id: ReplayId, signal: AbortSignal): AsyncGenerator<ReplayState, void, undefined> {
-      const { state } = find(id)
-      const listener = bell.listen(signal)
-      try {
-        for (;;) {
-          const shown = structuredClone(state)
-          yield shown
-          if (shown.state !== 'running' || signal.aborted) return
-          await listener.rung()
-        }
-      } finally {
-        listener.stop()
-      }
-    },
+    /** Until the replay is over. */
+    watch: (id: ReplayId, signal: AbortSignal): AsyncGenerator<ReplayState, void, undefined> =>
+      watchRun(find(id).state, bell, signal),
 
     async close(): Promise<void> {
       for (const { controller } of runs.values()) controller.abort()

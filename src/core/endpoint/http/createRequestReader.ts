@@ -40,6 +40,8 @@ export function createRequestReader(most = sizes) {
   const body = createPile()
   /** Of the body, with its framing, and all that stands in it or around it. */
   let drained = 0
+  /** Of a chunked body without its framing. */
+  let chunked = 0
   let readChunks: ReturnType<typeof createChunkReader> | null = null
 
   const takeUp = (bytes: Buffer): Buffer => {
@@ -124,8 +126,6 @@ export function createRequestReader(most = sizes) {
     return drained > most.drained ? finish(of, nothing, true, true) : more
   }
 
-  /** Of a chunked body without its framing. */
-  let chunked = 0
   const keepCounted = (piece: Buffer): void => {
     chunked += piece.length
     keep(piece)
