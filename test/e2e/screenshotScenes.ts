@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { renameSync } from 'node:fs'
 import type { Page } from 'playwright'
+import { dragFile } from './journeys/dropFile.ts'
 import type { Product } from './startProduct.ts'
 
 /** Every panel with something in it. */
@@ -79,18 +80,6 @@ async function choose(page: Page, count: number): Promise<void> {
     .nth(count)
     .click({ position: { x: 40, y: 10 }, modifiers: ['Shift'] })
   await page.locator('.bulk-bar').waitFor()
-}
-
-async function dragFile(page: Page, event: 'dragover' | 'drop', name: string, text: string): Promise<void> {
-  const dataTransfer = await page.evaluateHandle(
-    ([called, content]) => {
-      const transfer = new DataTransfer()
-      transfer.items.add(new File([content ?? ''], called ?? ''))
-      return transfer
-    },
-    [name, text],
-  )
-  await page.dispatchEvent('body', event, { dataTransfer })
 }
 
 async function scrollSettings(page: Page, section: number): Promise<void> {

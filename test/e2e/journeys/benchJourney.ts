@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright'
 import { expect } from 'vitest'
+import { dropFile } from './dropFile.ts'
 import { expectAccessible } from './expectAccessible.ts'
 
 /**
@@ -91,19 +92,4 @@ export async function explainSignatures(page: Page): Promise<void> {
   await page.getByText(/^Added \d, known already \d$/).waitFor()
   await dropFile(page, 'picture.png', '')
   await page.getByText('picture.png is no .http, .har, .ndjson or .csv file').waitFor()
-}
-
-async function dropFile(page: Page, name: string, text: string): Promise<void> {
-  const dataTransfer = await page.evaluateHandle(
-    ([called, content]) => {
-      const transfer = new DataTransfer()
-      transfer.items.add(new File([content ?? ''], called ?? ''))
-      return transfer
-    },
-    [name, text],
-  )
-  await page.dispatchEvent('body', 'dragover', { dataTransfer })
-  await page.locator('.file-drop').waitFor()
-  await page.dispatchEvent('body', 'drop', { dataTransfer })
-  await page.locator('.file-drop').waitFor({ state: 'detached' })
 }

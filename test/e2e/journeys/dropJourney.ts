@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright'
 import { expect } from 'vitest'
+import { dropFile } from './dropFile.ts'
 import { expectAccessible } from './expectAccessible.ts'
 
 const captured =
@@ -27,40 +28,24 @@ const har = JSON.stringify({
 export async function dropFiles(page: Page, exported: string): Promise<void> {
   await page.locator('tr[data-seq]').first().waitFor()
   const bench = page.getByRole('region', { name: 'Signature bench' })
-  await drop(page, 'saved.http', captured)
+  await dropFile(page, 'saved.http', captured)
   const request = bench.locator('.bench-request')
   await expect.poll(() => request.innerText()).toContain('/queues')
-  await drop(page, 'saved.har', har)
+  await dropFile(page, 'saved.har', har)
   await expect.poll(() => request.innerText()).toContain('/queues/from-a-har')
 
-  await drop(page, 'rows.ndjson', exported)
+  await dropFile(page, 'rows.ndjson', exported)
   const dialog = page.getByRole('dialog', { name: 'Import the receipts of rows.ndjson?' })
   await dialog.waitFor()
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Import' }).click()
   await page.getByText(/^Added \d+, known already \d+$/).waitFor()
 
-  await drop(page, 'broken.ndjson', '{"id":')
+  await dropFile(page, 'broken.ndjson', '{"id":')
   const again = page.getByRole('dialog', { name: 'Import the receipts of broken.ndjson?' })
   await again.getByRole('button', { name: 'Import' }).click()
   await page.locator('.notice').getByText('line 1 is not JSON').waitFor()
 
-  await drop(page, 'picture.png', gzipSync('x').toString('latin1'))
+  await dropFile(page, 'picture.png', gzipSync('x').toString('latin1'))
   await page.getByText('picture.png is no .http, .har, .ndjson or .csv file').waitFor()
-}
-
-/** As a file manager does it: dragged over the window, then let go. */
-async function drop(page: Page, name: string, text: string): Promise<void> {
-  const dataTransfer = await page.evaluateHandle(
-    ([fileName, content]) => {
-      const transfer = new DataTransfer()
-      transfer.items.add(new File([content ?? ''], fileName ?? ''))
-      return transfer
-    },
-    [name, text],
-  )
-  await page.dispatchEvent('body', 'dragover', { dataTransfer })
-  await page.locator('.file-drop').waitFor()
-  await page.dispatchEvent('body', 'drop', { dataTransfer })
-  await page.locator('.file-drop').waitFor({ state: 'detached' })
 }
